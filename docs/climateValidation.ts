@@ -171,7 +171,12 @@ async function borlange(data: string): Promise<string> {
     if (days.length > 355) years.push(spells(days));
   }
   const drawn = lives(BORLANGE).map(({ weather }) => spells(dailyMeans(weather.dryBulbC.values)));
-  const names = ['coldest day, °C', 'warmest day, °C', 'longest spell below −10 °C, days', 'longest spell above 20 °C, days'];
+  const names = [
+    'coldest day, °C',
+    'warmest day, °C',
+    'longest spell below −10 °C, days',
+    'longest spell above 20 °C, days',
+  ];
   const at = (list: readonly number[][], index: number) => over(list.map((figures) => figures[index] as number));
   const rows = names.map((name, index) => row(name, at(years, index), at(drawn, index)));
   return [

@@ -146,7 +146,12 @@ function section(path: string, fields: readonly FieldDoc[], description = ''): s
 
 function kindSection({ path, choice }: FieldDoc, { kind, title, doc, fields }: KindDoc): string {
   const below = fields.flatMap((field) => [field, ...field.fields]);
-  return [`## \`${path}\` with \`${choice?.key}: ${kind}\``, `${title}. ${doc}`, ...(below.length === 0 ? [] : [table(below)]), ''].join('\n\n');
+  return [
+    `## \`${path}\` with \`${choice?.key}: ${kind}\``,
+    `${title}. ${doc}`,
+    ...(below.length === 0 ? [] : [table(below)]),
+    '',
+  ].join('\n\n');
 }
 
 function table(fields: readonly FieldDoc[]): string {
