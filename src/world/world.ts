@@ -106,7 +106,7 @@ export class World {
         restart_s: jobs.restarting[job] as number,
         interruptions: jobs.interruptions[job] as number,
         status: STATUS_NAMES[jobs.status[job] as number] as string,
-        reason: jobs.reason[job] as string,
+        reason: jobs.reasons.get(job) ?? '',
       });
     }
   }
