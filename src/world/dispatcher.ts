@@ -1,4 +1,5 @@
 import type { EventKind, Simulator } from '../kernel/simulator.ts';
+import { GPU_PARTS, partsOf } from '../model/gpuParts.ts';
 import type { InterruptionCause } from '../model/interruption.ts';
 import type { ReservedWindow } from '../model/scheduling.ts';
 import type { Scheduler } from '../schedulers/contract.ts';
@@ -11,9 +12,10 @@ import { JobQueue } from './jobQueue.ts';
 import { JobStatus, type JobStore } from './jobStore.ts';
 import type { NodeRuns } from './nodePool.ts';
 import { Phase } from './phases.ts';
+import { domainsOf } from './placement/domains.ts';
+import type { PlacementRule } from './placement/placementRule.ts';
 import { Residents } from './residents.ts';
 import { RunningList } from './runningList.ts';
-import { GPU_PARTS } from './sharedGpus.ts';
 import { Usage } from './usage.ts';
 
 /** Least run time left to a job that has not completed, s: above the resolution of the clock after a century. */
@@ -38,6 +40,10 @@ export interface DispatcherOptions {
   readonly weights?: readonly number[];
   /** Whether jobs smaller than a node share nodes. Default: they do. */
   readonly sharesNodes?: boolean;
+  /** How the nodes of a gang are chosen. Default: the lowest numbers. */
+  readonly placement?: PlacementRule;
+  /** Nodes of a scale-up domain, which a gang crosses at a cost. Default: one. */
+  readonly domainNodes?: number;
 }
 
 /**
@@ -100,7 +106,7 @@ export class Dispatcher<Place extends Ground = Ground> {
 
   /** Puts a job that has come to this site into its queue. */
   enqueue(job: number): void {
-    this.store.nodes[job] = this.wholeNodes(this.store.gpus[job] as number);
+    this.resize(job, this.store.gpus[job] as number);
     this.waiting.add(job);
     this.countWaiting(job, 1);
     this.site.touch();
@@ -141,7 +147,16 @@ export class Dispatcher<Place extends Ground = Ground> {
   progress(job: number): number {
     const { store } = this;
     const done = store.done[job] as number;
-    return store.status[job] === JobStatus.running ? done + this.continuity.workBy(job, this.segmentTime(job)) : done;
+    if (store.status[job] !== JobStatus.running) return done;
+    return done + this.continuity.workBy(job, this.segmentTime(job)) * store.scale(job);
+  }
+
+  /** GPU-seconds in which a job of this site has worked, lost again or not, as if on full power. */
+  workedGpuSeconds(job: number): number {
+    const { store } = this;
+    const before = store.gpuSeconds[job] as number;
+    if (store.status[job] !== JobStatus.running) return before;
+    return before + (store.gpus[job] as number) * this.segmentTime(job);
   }
 
   /**
@@ -155,8 +170,9 @@ export class Dispatcher<Place extends Ground = Ground> {
       throw new RangeError(`job ${store.names[job]} does not run and cannot be interrupted by ${cause}`);
     this.cancelNext(job);
     const time = this.segmentTime(job);
-    const work = continuity.workBy(job, time);
-    const kept = continuity.keptBy(job, time, cause);
+    const scale = store.scale(job);
+    const work = continuity.workBy(job, time) * scale;
+    const kept = continuity.keptBy(job, time, cause) * scale;
     store.done[job] = (store.done[job] as number) + kept;
     store.lost[job] = (store.lost[job] as number) + work - kept;
     store.interruptions[job] = (store.interruptions[job] as number) + 1;
@@ -168,12 +184,43 @@ export class Dispatcher<Place extends Ground = Ground> {
       gpus: store.gpus[job] as number,
       cause,
     });
-    this.leaveNodes(job);
+    this.leaveNodes(job, time);
     store.status[job] = JobStatus.waiting;
+    this.resize(job, store.leastGpus[job] as number);
     this.waiting.add(job);
     this.countWaiting(job, 1);
     // A pass that preempts is the only one of its instant, and want of power is found after it: the next change asks for another.
     if (cause !== 'power' && cause !== 'preemption') this.request();
+  }
+
+  /** Keeps nodes free for a window, by the estimates of what runs, and lets the claim go before all others. */
+  promise(window: ReservedWindow, claim: NodeClaim): void {
+    this.reserved = [...this.reserved, window].sort((a, b) => a.start - b.start);
+    this.claims.unshift(claim);
+  }
+
+  /** Ends what `promise` began. */
+  forget(window: ReservedWindow, claim: NodeClaim): void {
+    this.reserved = this.reserved.filter((other) => other !== window);
+    this.claims.splice(this.claims.indexOf(claim), 1);
+  }
+
+  /** Interrupts jobs until so many whole nodes are free or none runs: the least important first, of them the last to start. */
+  reclaim(nodes: number): void {
+    const { running, store } = this;
+    const jobs = Array.from({ length: running.length }, (_, position) => running.job(position));
+    // Those who hold whole nodes go first, since a shared node is free only when all have left it.
+    jobs.sort(
+      (a, b) =>
+        (store.priority[a] as number) - (store.priority[b] as number) ||
+        Number(store.nodes[a] === 0) - Number(store.nodes[b] === 0) ||
+        (store.segmentStart[b] as number) - (store.segmentStart[a] as number) ||
+        b - a,
+    );
+    for (const job of jobs) {
+      if (this.site.pool.free >= nodes) return;
+      this.interrupt(job, 'reclaim');
+    }
   }
 
   /** Jobs that hold a node or a part of it. */
@@ -214,6 +261,7 @@ export class Dispatcher<Place extends Ground = Ground> {
   private apply({ starts, startCount, preempted, preemptedCount }: DecisionList): void {
     const { waiting, running } = this;
     if (preemptedCount === 0) {
+      if (startCount === waiting.length && this.reserved.length === 0) this.growElastic(starts, startCount);
       for (let index = 0; index < startCount; index++) this.start(waiting.job(starts[index] as number));
       waiting.removeAll(starts, startCount);
       return;
@@ -241,7 +289,6 @@ export class Dispatcher<Place extends Ground = Ground> {
     const now = sim.now;
     this.countWaiting(job, -1);
     const restarts = (store.interruptions[job] as number) > 0;
-    store.estimatedEnd[job] = now + store.estimateLeft(job);
     if (!restarts) store.start[job] = now;
     store.segmentStart[job] = now;
     store.updated[job] = now;
@@ -251,13 +298,13 @@ export class Dispatcher<Place extends Ground = Ground> {
     this.usage.hold(store.traitsOf(job).account, store.gpus[job] as number);
     site.hold(workload, this.nodesWorth(job), store.gpus[job] as number);
     const restart = restarts ? this.continuity.restart(job) : 0;
-    store.toGo[job] = this.continuity.timeFor(job, (store.duration[job] as number) - (store.done[job] as number));
+    store.toGo[job] = this.segmentLength(job);
     if (restart > 0) {
       site.holdRestarting(workload, store.gpus[job] as number);
       store.isRestarting[job] = 1;
       store.nextEvent[job] = sim.scheduleIn(restart, this.progressKind, job);
     } else {
-      this.scheduleCompletion(job);
+      this.getOn(job);
     }
     site.touch();
   }
@@ -266,23 +313,37 @@ export class Dispatcher<Place extends Ground = Ground> {
   private beginProgress(job: number): void {
     this.endRestart(job);
     this.store.updated[job] = this.sim.now;
-    this.scheduleCompletion(job);
+    this.getOn(job);
     this.site.touch();
+  }
+
+  private getOn(job: number): void {
+    const { store } = this;
+    if (store.pace[job] !== 1) this.site.holdSlowed(store.workload[job] as number, this.slowedGpus(job));
+    this.scheduleCompletion(job);
+  }
+
+  /** GPUs' worth of progress that a gang loses because it crosses domains. */
+  private slowedGpus(job: number): number {
+    return (this.store.gpus[job] as number) * (1 - (this.store.pace[job] as number));
   }
 
   private complete(job: number): void {
     const { store } = this;
     store.end[job] = this.sim.now;
+    this.leaveNodes(job, this.segmentLength(job));
     store.done[job] = store.duration[job] as number;
     store.status[job] = JobStatus.completed;
-    this.leaveNodes(job);
     if (this.waiting.length > 0 || this.claims.length > 0) this.request();
   }
 
-  private leaveNodes(job: number): void {
+  /** @param time on the clock of the segment that ends */
+  private leaveNodes(job: number, time: number): void {
     const { store, site } = this;
     const workload = store.workload[job] as number;
     if (store.isRestarting[job] === 1) this.endRestart(job);
+    else if (store.pace[job] !== 1) site.holdSlowed(workload, -this.slowedGpus(job));
+    store.gpuSeconds[job] = (store.gpuSeconds[job] as number) + (store.gpus[job] as number) * time;
     this.running.remove(job);
     this.giveBackNodes(job);
     this.usage.hold(store.traitsOf(job).account, -(store.gpus[job] as number));
@@ -296,15 +357,19 @@ export class Dispatcher<Place extends Ground = Ground> {
     const nodes = store.nodes[job] as number;
     const gpus = store.gpus[job] as number;
     if (nodes > 0) {
-      const runs = pool.take(nodes);
+      const { placement, domainNodes = 1 } = this.options;
+      const runs = placement === undefined ? pool.take(nodes) : placement(pool, nodes, domainNodes);
+      store.pace[job] = this.paceOver(job, runs, domainNodes);
+      store.estimatedEnd[job] = this.sim.now + store.estimateLeft(job) / (store.pace[job] as number);
       store.runs[job] = runs;
       store.frees[job] = nodes;
       residents.settle(job, runs);
       return;
     }
+    store.estimatedEnd[job] = this.sim.now + store.estimateLeft(job);
     let node: number;
     if (gpus < 1) {
-      const gpu = pool.takeFraction(Math.ceil(gpus * GPU_PARTS));
+      const gpu = pool.takeFraction(partsOf(gpus));
       store.sharedGpu[job] = gpu;
       node = pool.shared.nodeOf(gpu);
     } else {
@@ -312,6 +377,45 @@ export class Dispatcher<Place extends Ground = Ground> {
     }
     store.partNode[job] = node;
     residents.join(job, node);
+  }
+
+  /**
+   * Speed of a gang over d scale-up domains when ⌈n/domain⌉ = m would do: 1 / (1 + c·(1 − m/d)).
+   * An assumption in form: what stays inside a domain with the fewest of them leaves it in the share 1 − m/d.
+   */
+  private paceOver(job: number, runs: NodeRuns, domainNodes: number): number {
+    const { crossing } = this.store.traitsOf(job);
+    if (crossing === 0 || domainNodes === 1) return 1;
+    const needed = Math.ceil((this.store.nodes[job] as number) / domainNodes);
+    return 1 / (1 + crossing * (1 - needed / domainsOf(runs, domainNodes)));
+  }
+
+  /** Sets the GPUs that a job would start on, and the nodes they take. */
+  private resize(job: number, gpus: number): void {
+    this.store.gpus[job] = gpus;
+    this.store.nodes[job] = this.wholeNodes(gpus);
+  }
+
+  /** Gives elastic jobs that start, when nobody else waits, the nodes that would stay free. */
+  private growElastic(starts: Int32Array, count: number): void {
+    const { store, waiting, view } = this;
+    let left = Math.min(view.freeNodes, Math.floor(view.powerNodes));
+    for (let index = 0; index < count; index++)
+      left -= Math.ceil(this.nodesWorth(waiting.job(starts[index] as number)));
+    for (let index = 0; index < count && left > 0; index++) {
+      const job = waiting.job(starts[index] as number);
+      const most = store.mostGpus[job] as number;
+      const nodes = store.nodes[job] as number;
+      if (most === store.gpus[job] || nodes === 0) continue;
+      const { gpusPerNode } = this.site.pool;
+      const gpus = Math.min(most, (nodes + left) * gpusPerNode);
+      const grown = this.wholeNodes(gpus);
+      if (grown <= nodes) continue;
+      left -= grown - nodes;
+      this.countWaiting(job, -1);
+      this.resize(job, gpus);
+      this.countWaiting(job, 1);
+    }
   }
 
   private giveBackNodes(job: number): void {
@@ -327,14 +431,16 @@ export class Dispatcher<Place extends Ground = Ground> {
     const node = store.partNode[job] as number;
     const gpus = store.gpus[job] as number;
     residents.part(job, node);
-    if (gpus < 1) pool.giveBackFraction(store.sharedGpu[job] as number, Math.ceil(gpus * GPU_PARTS));
+    if (gpus < 1) pool.giveBackFraction(store.sharedGpu[job] as number, partsOf(gpus));
     else pool.giveBackPart(node, gpus);
   }
 
   /** Nodes a job takes, parts counted as parts. */
   private nodesWorth(job: number): number {
-    const { store } = this;
-    return (store.nodes[job] as number) || (store.gpus[job] as number) / this.site.pool.gpusPerNode;
+    const nodes = this.store.nodes[job] as number;
+    if (nodes > 0) return nodes;
+    const gpus = this.store.gpus[job] as number;
+    return (gpus < 1 ? partsOf(gpus) / GPU_PARTS : gpus) / this.site.pool.gpusPerNode;
   }
 
   private endRestart(job: number): void {
@@ -346,18 +452,29 @@ export class Dispatcher<Place extends Ground = Ground> {
 
   /** Time on the clock of the running segment of a job. */
   private segmentTime(job: number): number {
-    const { store, sim, continuity } = this;
-    const whole = continuity.timeFor(job, (store.duration[job] as number) - (store.done[job] as number));
+    const { store, sim } = this;
+    const whole = this.segmentLength(job);
     const booked = whole - (store.toGo[job] as number);
     if (store.isRestarting[job] === 1) return booked;
-    const since = (sim.now - (store.updated[job] as number)) * this.site.speed(store.workload[job] as number);
+    const since = (sim.now - (store.updated[job] as number)) * this.speedOf(job);
     return Math.min(whole, booked + since);
+  }
+
+  /** Time on the clock of a segment that what is left of a job takes. */
+  private segmentLength(job: number): number {
+    const { store } = this;
+    const work = (store.duration[job] as number) - (store.done[job] as number);
+    return this.continuity.timeFor(job, work / store.scale(job));
+  }
+
+  /** Seconds on the clock of its segment that a running job gets on in a second. */
+  private speedOf(job: number): number {
+    return this.site.speed(this.store.workload[job] as number) * (this.store.pace[job] as number);
   }
 
   private scheduleCompletion(job: number): void {
     const { store, sim } = this;
-    const speed = this.site.speed(store.workload[job] as number);
-    const end = sim.now + (store.toGo[job] as number) / speed;
+    const end = sim.now + (store.toGo[job] as number) / this.speedOf(job);
     store.nextEvent[job] = Number.isFinite(end) ? sim.schedule(end, this.completionKind, job) : -1;
   }
 
@@ -378,7 +495,8 @@ export class Dispatcher<Place extends Ground = Ground> {
       // Rounding must not bring the end back to this instant, whose completions are over.
       store.toGo[job] = Math.max(
         SHORTEST_REST,
-        (store.toGo[job] as number) - ran * this.site.formerSpeed(store.workload[job] as number),
+        (store.toGo[job] as number) -
+          ran * this.site.formerSpeed(store.workload[job] as number) * (store.pace[job] as number),
       );
       store.updated[job] = sim.now;
       this.scheduleCompletion(job);

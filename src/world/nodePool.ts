@@ -170,8 +170,9 @@ export class NodePool {
     return this.wholes.next(from);
   }
 
-  isFree(node: number): boolean {
-    return this.wholes.has(node);
+  /** Free nodes among `count` from `first` on. */
+  freeWithin(first: number, count: number): number {
+    return this.wholes.countWithin(first, count);
   }
 
   private get wholes(): NodeSet {
