@@ -29,7 +29,7 @@ export function crossFindings(scenario: unknown): Finding[] {
     ...rackPowers(scenario),
     ...powerSteps(scenario, start),
     ...impossibleResidency(scenario, sites),
-    ...datedWork(scenario, start, end),
+    ...datedWork(scenario, start),
     ...fittingWork(scenario, sites),
     ...excessiveSize(scenario, time, sites),
     ...faultyExpectations(scenario),
