@@ -1,6 +1,6 @@
 import type { EpochSeconds } from '../units/flavors.ts';
 import type { Table } from './table.ts';
-import type { Repair } from './trace.ts';
+import type { FileRepair } from './trace.ts';
 
 /** Increases whenever a saved record can no longer be read by older code. */
 export const RECORD_VERSION = 2;
@@ -182,7 +182,7 @@ export interface RecordHeader {
   readonly tenants: readonly RecordedTenant[];
   readonly milestones: readonly Milestone[];
   /** What was repaired while reading files, by file. */
-  readonly repairs: readonly (Repair & { readonly file: string })[];
+  readonly repairs: readonly FileRepair[];
   readonly assumptions: readonly Assumption[];
   /** Events the kernel handled. */
   readonly events: number;
