@@ -3,7 +3,7 @@ import { climates } from './climates.ts';
 import { grids } from './grids.ts';
 import { languageModels } from './languageModels.ts';
 import { markets } from './markets.ts';
-import { rackModels } from './racks.ts';
+import { rackModels } from './racks/index.ts';
 
 export { assumptionsOf, type CatalogEntry } from './assumptionsOf.ts';
 export { climates, grids, languageModels, markets, rackModels };

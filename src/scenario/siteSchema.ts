@@ -5,6 +5,7 @@ import { tariffs } from '../tariffs/index.ts';
 import { fraction, quantity } from '../units/quantity.ts';
 import { count, country, file, id, timeZone, title } from './fields.ts';
 import { pluginChoice } from './pluginChoice.ts';
+import { rackFields } from './rackSchema.ts';
 
 const lossCurve = (k0: number, k1: number, k2: number) => ({
   k0: z.number().min(0).max(0.2).prefault(k0).describe('Loss without load, as a share of rated output.'),
@@ -61,10 +62,8 @@ const power = z.strictObject({
 });
 
 const hardware = z.strictObject({
-  model: id.describe('A rack of the catalog, such as gb200-nvl72.'),
-  rackMax: quantity('power', { positive: true }).optional().describe('Replaces the catalog rack power at full load.'),
-  rackIdle: quantity('power').optional().describe('Replaces the catalog rack power without work.'),
-  liquidShare: fraction().optional().describe('Replaces the catalog share of rack heat that goes into the liquid.'),
+  model: id.describe('A rack of the catalog, such as gb200-nvl72, or one of `racks`.'),
+  ...rackFields,
 });
 
 const costs = z.strictObject({
@@ -101,7 +100,7 @@ export const siteSchema = z.strictObject({
   title,
   country: country.describe('Country code of ISO 3166-1; what residency is decided by.'),
   timeZone: timeZone.describe('Clock of the site: its billing months and its working day.'),
-  hardware: hardware.describe('What its racks are.'),
+  hardware: hardware.describe('What its racks are; every number of the catalog may be replaced.'),
   racks: count.describe('Racks in place at the start.'),
   power: power.describe('Grid connection, halls, and the losses between them.'),
   cooling: pluginChoice('technology', coolingTechnologies).describe('The plant that carries the heat away.'),

@@ -1,4 +1,3 @@
-import { findRack } from '../catalog/index.ts';
 import { Simulator } from '../kernel/simulator.ts';
 import type { RecordSink } from '../model/recordSink.ts';
 import { mayRunIn } from '../model/residency.ts';
@@ -6,6 +5,7 @@ import { Streams } from '../random/streams.ts';
 import { routers } from '../routing/index.ts';
 import type { LoadedScenario } from '../scenario/loaded.ts';
 import { chosen } from '../scenario/pluginChoice.ts';
+import { rackOfSite } from '../scenario/rackOfSite.ts';
 import type { Scenario, SiteSettings } from '../scenario/schema.ts';
 import { schedulers } from '../schedulers/index.ts';
 import { jobSources } from '../workloads/index.ts';
@@ -39,7 +39,7 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
   const largestShare = power.reduce((largest, { powerShare }) => Math.max(largest, powerShare), 0);
 
   const sites = scenario.sites.map((settings, index) =>
-    buildSite(sim, settings, buildSignals(loaded, index, streams), power, start, end),
+    buildSite(sim, settings, rackOf(scenario, settings), buildSignals(loaded, index, streams), power, start, end),
   );
   const rollout = buildRollout(sim, loaded, sites, streams);
   const dispatchers = sites.map((site, index) => {
@@ -95,15 +95,18 @@ function allowedCountries({ tenants }: Scenario): (tenant: string | undefined) =
   };
 }
 
+const rackOf = ({ racks }: Scenario, { hardware }: SiteSettings) => known(rackOfSite(hardware, racks), hardware.model);
+
 /** Nodes of a site once every step of the rollout has come. */
-function plannedNodes({ rollout }: Scenario, settings: SiteSettings): number {
+function plannedNodes(scenario: Scenario, settings: SiteSettings): number {
+  const { rollout } = scenario;
   const steps = rollout.filter(({ site }) => site === settings.id);
   const limitW = Math.max(settings.power.limit, ...steps.map(({ energise }) => energise?.limit ?? 0));
   const itCapacityW = Math.max(settings.power.itCapacity, ...steps.map(({ energise }) => energise?.itCapacity ?? 0));
-  const rack = known(findRack(settings.hardware.model), settings.hardware.model);
+  const rack = rackOf(scenario, settings);
   const racks = steps.reduce((sum, { deliver }) => sum + (deliver ?? 0), settings.racks);
   const park = rackPark(settings, rack);
-  const train = buildPowerTrain(settings, limitW, itCapacityW);
+  const train = buildPowerTrain(settings, rack, limitW, itCapacityW);
   const powered = racksWithin(
     park,
     designItPower(train, designHour(settings), limitW, itCapacityW),

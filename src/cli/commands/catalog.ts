@@ -13,6 +13,7 @@ import { didYouMean } from '../../scenario/didYouMean.ts';
 import { showValue } from '../../scenario/printable.ts';
 import type { Command } from '../command.ts';
 import { ExitCode } from '../exitCode.ts';
+import { gpuTable } from '../gpuTable.ts';
 import { textTable } from '../textTable.ts';
 
 export interface CatalogArgs {
@@ -21,8 +22,16 @@ export interface CatalogArgs {
   readonly json: boolean;
 }
 
-const kinds: Readonly<Record<string, { readonly entries: readonly CatalogEntry[]; readonly field: string }>> = {
+interface Kind {
+  readonly entries: readonly CatalogEntry[];
+  readonly field: string;
+  /** A view of entries that another kind lists already. */
+  readonly isView?: true;
+}
+
+const kinds: Readonly<Record<string, Kind>> = {
   rack: { entries: rackModels, field: 'sites.hardware.model' },
+  gpu: { entries: rackModels, field: 'sites.hardware.model', isView: true },
   climate: { entries: climates, field: 'sites.weather.climate' },
   market: { entries: markets, field: 'sites.price.market' },
   grid: { entries: grids, field: 'sites.carbon.grid' },
@@ -39,11 +48,17 @@ export const catalogCommand: Command<CatalogArgs> = {
       .positional('id', { type: 'string', describe: 'An entry of that kind' })
       .option('json', { type: 'boolean', default: false, describe: 'Print one JSON document to stdout, nothing else' })
       .example('$0 catalog', 'every entry')
-      .example('$0 catalog rack gb300-nvl72', 'the numbers of one, with their sources'),
+      .example('$0 catalog gpu', 'the GPUs of every rack beside each other')
+      .example('$0 catalog gpu gb300-nvl72', 'the numbers of one, with their sources'),
 
   async run({ kind, id, json }, terminal) {
-    const chosen = kind === undefined ? Object.entries(kinds) : [[kind, kindOf(kind)] as const];
+    const listed = Object.entries(kinds).filter(([, { isView }]) => isView !== true);
+    const chosen = kind === undefined ? listed : [[kind, kindOf(kind)] as const];
     if (id === undefined) {
+      if (kind !== undefined && kindOf(kind) === kinds.gpu && !json) {
+        terminal.out(`${gpuTable(rackModels)}\n`);
+        return ExitCode.ok;
+      }
       const rows = chosen.flatMap(([name, { entries, field }]) =>
         entries.map((entry) => ({ kind: name, id: entry.id, title: entry.title, field })),
       );

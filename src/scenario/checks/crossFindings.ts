@@ -4,6 +4,7 @@ import { duplicateIds } from './duplicateIds.ts';
 import { faultyExpectations } from './expectations.ts';
 import { fittingWork } from './fittingWork.ts';
 import { gridLimits } from './gridLimits.ts';
+import { ownRacks } from './ownRacks.ts';
 import { plainSites } from './plainSites.ts';
 import { powerSteps } from './powerSteps.ts';
 import { rackPowers } from './rackPowers.ts';
@@ -25,6 +26,7 @@ export function crossFindings(scenario: unknown): Finding[] {
     ...findings,
     ...duplicateIds(scenario),
     ...unknownReferences(scenario),
+    ...ownRacks(scenario),
     ...rackPowers(scenario),
     ...powerSteps(scenario, start),
     ...impossibleResidency(scenario, sites),

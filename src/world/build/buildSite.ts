@@ -30,13 +30,13 @@ const noPlant: CoolingPlant = {
   },
 };
 
-/** The racks of a site: the catalog's figures with what the scenario replaces. */
-export function rackPark({ hardware, power }: SiteSettings, rack: RackModel): RackPark {
+/** The racks of a site as its power chain sees them. */
+export function rackPark({ power }: SiteSettings, rack: RackModel): RackPark {
   return {
     gpusPerNode: rack.gpusPerNode,
     nodesPerRack: rack.nodesPerRack,
-    maxW: hardware.rackMax ?? rack.maxW.value,
-    idleW: hardware.rackIdle ?? rack.idleW.value,
+    maxW: rack.maxW.value,
+    idleW: rack.idleW.value,
     networkShare: power.networkShare,
   };
 }
@@ -44,14 +44,18 @@ export function rackPark({ hardware, power }: SiteSettings, rack: RackModel): Ra
 const curve = ({ k0, k1, k2 }: { k0: number; k1: number; k2: number }) => ({ k0, k1, k2 });
 
 /** The power train that a site's settings describe, for a grid limit and a design IT power. */
-export function buildPowerTrain(settings: SiteSettings, limitW: Watts, itCapacityW: Watts): PowerTrain {
-  const { power, cooling, hardware, weather } = settings;
-  const rack = known(findRack(hardware.model), hardware.model);
+export function buildPowerTrain(
+  settings: SiteSettings,
+  rack: RackModel,
+  limitW: Watts,
+  itCapacityW: Watts,
+): PowerTrain {
+  const { power, cooling, weather } = settings;
   const climate = known(findClimate(weather.climate), weather.climate);
   const plant = () =>
     chosen(coolingTechnologies, cooling.technology).create(cooling, {
       itW: itCapacityW,
-      liquidShare: hardware.liquidShare ?? rack.liquidShare.value,
+      liquidShare: rack.liquidShare.value,
       designDryBulbC: climate.designDryBulbC.value,
       designWetBulbC: climate.designWetBulbC.value,
     });
@@ -77,12 +81,12 @@ export function designHour({ weather }: SiteSettings): DesignHour {
 export function buildSite(
   sim: Simulator,
   settings: SiteSettings,
+  rack: RackModel,
   signals: SiteSignals,
   workloads: readonly WorkloadPower[],
   start: EpochSeconds,
   end: EpochSeconds,
 ): Site {
-  const rack = known(findRack(settings.hardware.model), settings.hardware.model);
   const reference = known(findRack(REFERENCE_RACK), REFERENCE_RACK);
   const { contract } = settings.costs.tariff;
   const rate = chosen(tariffs, contract).create(settings.costs.tariff);
@@ -94,7 +98,7 @@ export function buildSite(
     relativeSpeed: rack.bf16Flops.value / reference.bf16Flops.value,
     oversubscription: settings.power.oversubscription,
     design: designHour(settings),
-    trainFor: (limitW, itCapacityW) => buildPowerTrain(settings, limitW, itCapacityW),
+    trainFor: (limitW, itCapacityW) => buildPowerTrain(settings, rack, limitW, itCapacityW),
     signals,
     energyRate: (wholesale, instant) => rate(wholesale, clock.localAt(instant)),
     workloads,
