@@ -1,9 +1,9 @@
-import type { ClimateProfile, LanguageModel, RackModel, SeasonalProfile } from '../model/profile.ts';
+import type { ClimateProfile, ClimateShift, LanguageModel, RackModel, SeasonalProfile } from '../model/profile.ts';
 import type { Assumption } from '../model/record.ts';
 import { dimensions, formatQuantity } from '../units/quantity.ts';
 
 /** Anything of the catalog that a scenario can name. */
-export type CatalogEntry = RackModel | ClimateProfile | SeasonalProfile | LanguageModel;
+export type CatalogEntry = RackModel | ClimateProfile | ClimateShift | SeasonalProfile | LanguageModel;
 
 type Keys<T> = T extends unknown ? keyof T : never;
 type PlainField =
@@ -57,6 +57,9 @@ const wording: Readonly<Record<SourcedField, readonly [name: string, write: (val
   monthlyRelativeHumidityPct: ['relative humidity by month, %', scaled(1, '')],
   designDryBulbC: ['dry bulb of the design day', celsius],
   designWetBulbC: ['wet bulb of the design day', celsius],
+  humidWetBulbC: ['wet bulb of the most humid design hour', celsius],
+  humidDryBulbC: ['dry bulb of that hour', celsius],
+  monthlyK: ['difference by month, K', scaled(1, '')],
   monthlyMean: ['level by month, €/MWh or g/kWh', scaled(1, '')],
   yearlyLevel: ['level of the latest year, €/MWh or g/kWh', scaled(1, '')],
   hourlyShape: ['ratio to the mean by local hour', scaled(1, '')],

@@ -1,4 +1,11 @@
-import { assumptionsOf, type CatalogEntry, findClimate, findLanguageModel, findMarket } from '../catalog/index.ts';
+import {
+  assumptionsOf,
+  type CatalogEntry,
+  climateShifts,
+  findClimate,
+  findLanguageModel,
+  findMarket,
+} from '../catalog/index.ts';
 import { variabilityAssumptions } from '../catalog/variabilityAssumptions.ts';
 import type { ClimateProfile, SeasonalProfile } from '../model/profile.ts';
 import type { Assumption } from '../model/record.ts';
@@ -20,6 +27,7 @@ export function scenarioAssumptions(scenario: Scenario): Assumption[] {
   for (const { hardware, weather, price, carbon } of scenario.sites) {
     use(rackOfSite(hardware, scenario.racks));
     follow(findClimate(weather.climate), weather.file);
+    use(climateShifts.find(({ id }) => id === weather.shift));
     // The design day counts whatever weather is followed.
     if (weather.file !== undefined) use(findClimate(weather.climate));
     follow(findMarket(price.market), price.file);

@@ -6,7 +6,8 @@ import { rackOfSite } from '../scenario/rackOfSite.ts';
 import { encodedScenario } from '../scenario/resolve.ts';
 import type { RolloutStep, SiteSettings } from '../scenario/schema.ts';
 import type { Watts } from '../units/flavors.ts';
-import { buildPowerTrain, designHour, rackPark } from '../world/build/buildSite.ts';
+import { buildPowerTrain, rackPark } from '../world/build/buildSite.ts';
+import { designHours } from '../world/build/designHours.ts';
 import { known } from '../world/build/known.ts';
 import { designItPower, racksWithin } from '../world/sizing.ts';
 
@@ -115,7 +116,7 @@ function stage(
 ): PlannedStage {
   const park = rackPark(settings, rack);
   const train = buildPowerTrain(settings, rack, limitW, itCapacityW);
-  const designItW = designItPower(train, designHour(settings), limitW, itCapacityW);
+  const designItW = designItPower(train, designHours(settings), limitW, itCapacityW);
   const powered = racksWithin(park, designItW, settings.power.oversubscription);
   const racksInService = Math.min(racksDelivered, powered);
   const ratedItW = racksInService * park.maxW * (1 + park.networkShare);

@@ -28,10 +28,21 @@ export interface ClimateProfile {
   readonly dailySwingK: SourcedList;
   /** Percent, at the monthly mean temperature. */
   readonly monthlyRelativeHumidityPct: SourcedList;
+  /** The hottest hour a plant must survive, with the wet bulb it brings. */
   readonly designDryBulbC: Sourced;
   readonly designWetBulbC: Sourced;
+  /** The most humid hour, which tries towers: its wet bulb, with the dry bulb it comes with. */
+  readonly humidWetBulbC: Sourced;
+  readonly humidDryBulbC: Sourced;
   /** How days differ from the typical ones, for weather that is generated. */
   readonly variability: ClimateVariability;
+}
+
+/** What the air of one place differs by from that of another, K by month. */
+export interface ClimateShift {
+  readonly id: string;
+  readonly title: string;
+  readonly monthlyK: SourcedList;
 }
 
 /** How weather moves about its monthly means. Lists have twelve values, January first. */

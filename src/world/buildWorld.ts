@@ -12,7 +12,8 @@ import { jobSources } from '../workloads/index.ts';
 import { buildRollout } from './build/buildRollout.ts';
 import { buildService } from './build/buildService.ts';
 import { buildSignals } from './build/buildSignals.ts';
-import { buildPowerTrain, buildSite, designHour, rackPark } from './build/buildSite.ts';
+import { buildPowerTrain, buildSite, rackPark } from './build/buildSite.ts';
+import { designHours } from './build/designHours.ts';
 import { known } from './build/known.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { JobFeed } from './jobFeed.ts';
@@ -39,7 +40,16 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
   const largestShare = power.reduce((largest, { powerShare }) => Math.max(largest, powerShare), 0);
 
   const sites = scenario.sites.map((settings, index) =>
-    buildSite(sim, settings, rackOf(scenario, settings), buildSignals(loaded, index, streams), power, start, end),
+    buildSite(
+      sim,
+      settings,
+      rackOf(scenario, settings),
+      buildSignals(loaded, index, streams),
+      power,
+      start,
+      end,
+      scenario.timeZone,
+    ),
   );
   const rollout = buildRollout(sim, loaded, sites, streams);
   const dispatchers = sites.map((site, index) => {
@@ -109,7 +119,7 @@ function plannedNodes(scenario: Scenario, settings: SiteSettings): number {
   const train = buildPowerTrain(settings, rack, limitW, itCapacityW);
   const powered = racksWithin(
     park,
-    designItPower(train, designHour(settings), limitW, itCapacityW),
+    designItPower(train, designHours(settings), limitW, itCapacityW),
     settings.power.oversubscription,
   );
   return Math.min(racks, powered) * park.nodesPerRack;

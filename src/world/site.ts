@@ -1,7 +1,6 @@
 import type { EventKind, Simulator } from '../kernel/simulator.ts';
 import { type SiteSignals, signalAt } from '../model/signal.ts';
 import { throttledSpeed } from '../physics/capping.ts';
-import { wetBulbStull } from '../physics/psychrometrics.ts';
 import type { EpochSeconds, EurosPerJoule, Watts } from '../units/flavors.ts';
 import { NodePool } from './nodePool.ts';
 import { Phase } from './phases.ts';
@@ -18,7 +17,9 @@ export interface SiteOptions {
   /** Run time on the reference rack over run time on this site's. */
   readonly relativeSpeed: number;
   readonly oversubscription: number;
-  readonly design: DesignHour;
+  readonly design: readonly DesignHour[];
+  /** Wet bulb from dry bulb and relative humidity in percent. */
+  readonly wetBulb: (dryBulbC: number, humidityPct: number) => number;
   /** The power train that halls of a design IT power have behind a grid connection. */
   readonly trainFor: (limitW: Watts, itCapacityW: Watts) => PowerTrain;
   readonly signals: SiteSignals;
@@ -134,7 +135,7 @@ export class Site {
     const dryBulbC = signalAt(weather.dryBulbC, instant);
     return {
       dry_bulb_c: dryBulbC,
-      wet_bulb_c: wetBulbStull(dryBulbC, signalAt(weather.relativeHumidityPct, instant)),
+      wet_bulb_c: this.options.wetBulb(dryBulbC, signalAt(weather.relativeHumidityPct, instant)),
       price_eur_per_j: signalAt(price, instant),
       carbon_kg_per_j: signalAt(carbon, instant),
       limit_w: this.limitW,

@@ -2,6 +2,7 @@ import type { Argv } from 'yargs';
 import {
   assumptionsOf,
   type CatalogEntry,
+  climateShifts,
   climates,
   grids,
   languageModels,
@@ -33,6 +34,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   rack: { entries: rackModels, field: 'sites.hardware.model' },
   gpu: { entries: rackModels, field: 'sites.hardware.model', isView: true },
   climate: { entries: climates, field: 'sites.weather.climate' },
+  shift: { entries: climateShifts, field: 'sites.weather.shift' },
   market: { entries: markets, field: 'sites.price.market' },
   grid: { entries: grids, field: 'sites.carbon.grid' },
   model: { entries: languageModels, field: 'services.model' },

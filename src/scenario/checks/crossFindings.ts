@@ -10,6 +10,7 @@ import { powerSteps } from './powerSteps.ts';
 import { rackPowers } from './rackPowers.ts';
 import { impossibleResidency } from './residency.ts';
 import { excessiveSize } from './runSize.ts';
+import { sitePeriods } from './sitePeriods.ts';
 import { unknownReferences } from './unknownReferences.ts';
 
 /**
@@ -29,6 +30,7 @@ export function crossFindings(scenario: unknown): Finding[] {
     ...ownRacks(scenario),
     ...rackPowers(scenario),
     ...powerSteps(scenario, start),
+    ...sitePeriods(scenario),
     ...impossibleResidency(scenario, sites),
     ...fittingWork(scenario, sites),
     ...excessiveSize(scenario, time, sites),

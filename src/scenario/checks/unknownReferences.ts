@@ -1,4 +1,4 @@
-import { climates, grids, languageModels, markets, rackModels } from '../../catalog/index.ts';
+import { climateShifts, climates, grids, languageModels, markets, rackModels } from '../../catalog/index.ts';
 import { didYouMean } from '../didYouMean.ts';
 import type { FieldPath } from '../fieldPath.ts';
 import type { Finding } from '../finding.ts';
@@ -26,6 +26,7 @@ const references: readonly Reference[] = [
     orOwn: 'racks',
   },
   { list: 'sites', path: ['weather', 'climate'], what: 'a climate of the catalog', among: climates },
+  { list: 'sites', path: ['weather', 'shift'], what: 'a climate shift of the catalog', among: climateShifts },
   { list: 'sites', path: ['price', 'market'], what: 'a market of the catalog', among: markets },
   { list: 'sites', path: ['carbon', 'grid'], what: 'a grid of the catalog', among: grids },
   { list: 'rollout', path: ['site'], what: 'a site of the scenario', among: 'sites' },
