@@ -1,4 +1,5 @@
 import type { RackModel } from '../model/profile.ts';
+import { powerByPhase } from '../world/rackWork.ts';
 import { textTable } from './textTable.ts';
 
 const HEAD = [
@@ -50,4 +51,17 @@ export function gpuTable(racks: readonly RackModel[]): string {
     'Dies, power, dense rates, memory and bandwidth of one GPU, the rest of its rack. A GPU is a package, whatever its dies: the rack',
     'of 72 packages that was shown as Vera Rubin NVL144 is the NVL72. `fleetwatt catalog gpu <id>` tells where each number comes from.',
   ].join('\n');
+}
+
+/** What a GPU, its node and the rack draw, phase by phase. */
+export function phaseTable(rack: RackModel): string {
+  const rows = powerByPhase(rack).map(({ phase, gpuW, nodeW, rackW }) => [
+    `  ${phase}`,
+    shown(gpuW, 1),
+    shown(nodeW, 1e3),
+    shown(rackW, 1e3),
+    shown(rackW / rack.maxW.value, 0.01),
+  ]);
+  const head = ['  phase', 'GPU W', 'node kW', 'rack kW', '% of full'];
+  return `Power by phase, computed from these numbers (decoding: dense 70 B model, by batch)\n${textTable([head, ...rows])}`;
 }

@@ -1,4 +1,5 @@
 import { Simulator } from '../kernel/simulator.ts';
+import type { RackModel } from '../model/profile.ts';
 import type { RecordSink } from '../model/recordSink.ts';
 import { mayRunIn } from '../model/residency.ts';
 import { Streams } from '../random/streams.ts';
@@ -19,6 +20,8 @@ import { Dispatcher } from './dispatcher.ts';
 import { JobFeed } from './jobFeed.ts';
 import { JobRouter } from './jobRouter.ts';
 import { JobStore } from './jobStore.ts';
+import { trainingShare } from './rackWork.ts';
+import type { WorkloadPower } from './siteAccounts.ts';
 import { designItPower, racksWithin } from './sizing.ts';
 import { World } from './world.ts';
 
@@ -36,24 +39,20 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
   const sim = new Simulator();
   const streams = new Streams(options.seed, options.replication);
   const jobs = new JobStore();
-  const power = scenario.workloads.map(({ powerShare, computeShare }) => ({ powerShare, computeShare }));
-  const largestShare = power.reduce((largest, { powerShare }) => Math.max(largest, powerShare), 0);
 
-  const sites = scenario.sites.map((settings, index) =>
-    buildSite(
-      sim,
-      settings,
-      rackOf(scenario, settings),
-      buildSignals(loaded, index, streams),
-      power,
-      start,
-      end,
-      scenario.timeZone,
-    ),
-  );
+  const sites = scenario.sites.map((settings, index) => {
+    const rack = rackOf(scenario, settings);
+    const signals = buildSignals(loaded, index, streams);
+    return buildSite(sim, settings, rack, signals, workloadPowers(scenario, rack), start, end, scenario.timeZone);
+  });
   const rollout = buildRollout(sim, loaded, sites, streams);
   const dispatchers = sites.map((site, index) => {
-    const { scheduler } = scenario.sites[index] as SiteSettings;
+    const settings = scenario.sites[index] as SiteSettings;
+    const { scheduler } = settings;
+    const largestShare = workloadPowers(scenario, rackOf(scenario, settings)).reduce(
+      (largest, { powerShare }) => Math.max(largest, powerShare),
+      0,
+    );
     return new Dispatcher(sim, site, jobs, chosen(schedulers, scheduler.policy).create(scheduler), largestShare);
   });
 
@@ -106,6 +105,13 @@ function allowedCountries({ tenants }: Scenario): (tenant: string | undefined) =
 }
 
 const rackOf = ({ racks }: Scenario, { hardware }: SiteSettings) => known(rackOfSite(hardware, racks), hardware.model);
+
+/** What each workload draws on a rack: as it says, or by the law of the rack's devices. */
+const workloadPowers = ({ workloads }: Scenario, rack: RackModel): WorkloadPower[] =>
+  workloads.map(({ powerShare, computeShare }) => ({
+    powerShare: powerShare ?? trainingShare(rack, computeShare),
+    computeShare,
+  }));
 
 /** Nodes of a site once every step of the rollout has come. */
 function plannedNodes(scenario: Scenario, settings: SiteSettings): number {

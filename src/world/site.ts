@@ -22,6 +22,8 @@ export interface SiteOptions {
   readonly wetBulb: (dryBulbC: number, humidityPct: number) => number;
   /** The power train that halls of a design IT power have behind a grid connection. */
   readonly trainFor: (limitW: Watts, itCapacityW: Watts) => PowerTrain;
+  /** Power of a serving node between idle and full, from that of its GPUs. */
+  readonly nodeShare: (gpuShare: number) => number;
   readonly signals: SiteSignals;
   /** What a joule costs at the meter now, from the wholesale price. */
   readonly energyRate: (wholesale: EurosPerJoule, instant: EpochSeconds) => EurosPerJoule;
@@ -92,6 +94,11 @@ export class Site {
   /** The speed before the change that `onSpeedChange` tells of. */
   formerSpeed(workload: number): number {
     return this.formerSpeeds[workload] as number;
+  }
+
+  /** Power of a serving node between idle and full, from that of its GPUs. */
+  nodeShare(gpuShare: number): number {
+    return this.options.nodeShare(gpuShare);
   }
 
   /** Racks arrive; they come into service as far as power is there. */

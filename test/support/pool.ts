@@ -52,6 +52,7 @@ export function poolOf(options: PoolOptions) {
     oversubscription: 2,
     design: [{ dryBulbC: 20, wetBulbC: 15 }],
     wetBulb: wetBulbStull,
+    nodeShare: (gpuShare) => gpuShare,
     trainFor: () =>
       new PowerTrain({
         distribution: noLoss,

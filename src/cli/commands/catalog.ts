@@ -14,7 +14,7 @@ import { didYouMean } from '../../scenario/didYouMean.ts';
 import { showValue } from '../../scenario/printable.ts';
 import type { Command } from '../command.ts';
 import { ExitCode } from '../exitCode.ts';
-import { gpuTable } from '../gpuTable.ts';
+import { gpuTable, phaseTable } from '../gpuTable.ts';
 import { textTable } from '../textTable.ts';
 
 export interface CatalogArgs {
@@ -76,7 +76,9 @@ export const catalogCommand: Command<CatalogArgs> = {
         id,
         entries.map((candidate) => candidate.id),
       );
-    terminal.out(json ? `${JSON.stringify(entry, null, 2)}\n` : `${entryText(entry)}\n`);
+    const rack = rackModels.find((candidate) => candidate === entry);
+    const phases = rack === undefined ? '' : `\n${phaseTable(rack)}\n`;
+    terminal.out(json ? `${JSON.stringify(entry, null, 2)}\n` : `${entryText(entry)}\n${phases}`);
     return ExitCode.ok;
   },
 };

@@ -11,6 +11,7 @@ import { tariffs } from '../../tariffs/index.ts';
 import { LocalClock } from '../../units/calendar.ts';
 import type { EpochSeconds, Watts } from '../../units/flavors.ts';
 import { type ConversionElement, PowerTrain } from '../powerTrain.ts';
+import { servingShareOf } from '../rackWork.ts';
 import { Site } from '../site.ts';
 import type { WorkloadPower } from '../siteAccounts.ts';
 import type { RackPark } from '../sizing.ts';
@@ -114,6 +115,7 @@ export function buildSite(
     wetBulb: wetBulbOf(settings),
     trainFor: (limitW, itCapacityW) =>
       buildPowerTrain(settings, rack, limitW, itCapacityW, () => mayEvaporate(start + sim.now)),
+    nodeShare: servingShareOf(rack),
     signals,
     energyRate: (wholesale, instant) => rate(wholesale, clock.localAt(instant)),
     workloads,
