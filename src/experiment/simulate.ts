@@ -1,8 +1,8 @@
 import { checkInvariants } from '../analysis/invariants.ts';
-import { findRack } from '../catalog/index.ts';
 import { InvariantError } from '../errors.ts';
 import { RECORD_VERSION, type RunRecord } from '../model/record.ts';
 import type { LoadedScenario } from '../scenario/loaded.ts';
+import { rackOfSite } from '../scenario/rackOfSite.ts';
 import { HOUR } from '../units/constants.ts';
 import { buildWorld } from '../world/buildWorld.ts';
 import type { World } from '../world/world.ts';
@@ -67,7 +67,7 @@ function recordOf(loaded: LoadedScenario, choice: RunChoice, world: World, sink:
     end,
     timeZone: scenario.timeZone,
     sites: scenario.sites.map(({ id, title, country, timeZone, hardware }) => {
-      const rack = findRack(hardware.model);
+      const rack = rackOfSite(hardware, scenario.racks);
       return {
         id,
         title,

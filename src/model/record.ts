@@ -3,7 +3,7 @@ import type { Table } from './table.ts';
 import type { FileRepair } from './trace.ts';
 
 /** Increases whenever a saved record can no longer be read by older code. */
-export const RECORD_VERSION = 2;
+export const RECORD_VERSION = 3;
 
 /**
  * One row per site and hour of the run: exact integrals over the hour, in SI units.
@@ -28,13 +28,17 @@ export const hourColumns = {
   cooling_fans_j: 'float',
   cooling_chiller_j: 'float',
   cooling_air_j: 'float',
+  /** Electricity that lifts reused heat to a heat network. */
+  heat_pump_j: 'float',
   fixed_j: 'float',
   facility_j: 'float',
   /** Largest momentary power within the hour, at the site's connection. */
   facility_peak_w: 'float',
   /** The grid limit in force as the hour begins; power and racks arrive on full hours. */
   limit_w: 'float',
+  /** Heat to the outside and to a heat network: together `facility_j`. */
   heat_rejected_j: 'float',
+  heat_reused_j: 'float',
   water_m3: 'float',
   dry_bulb_c: 'float',
   wet_bulb_c: 'float',

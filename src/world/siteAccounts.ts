@@ -98,9 +98,11 @@ export function bookRates(rates: Float64Array, state: SiteState): void {
   rates[Metered.cooling_fans_j] = drawn.fansW;
   rates[Metered.cooling_chiller_j] = drawn.chillerW;
   rates[Metered.cooling_air_j] = drawn.airW;
+  rates[Metered.heat_pump_j] = drawn.heatPumpW;
   rates[Metered.fixed_j] = drawn.fixedW;
   rates[Metered.facility_j] = drawn.facilityW;
   rates[Metered.heat_rejected_j] = drawn.heatRejectedW;
+  rates[Metered.heat_reused_j] = drawn.heatReusedW;
   rates[Metered.water_m3] = drawn.waterM3PerS;
   rates[Metered.racks_delivered_s] = state.racksDelivered;
   rates[Metered.it_capacity_j] = state.itCapacityW;

@@ -87,7 +87,7 @@ const refused: Readonly<Record<string, readonly Refused[]>> = {
     [
       fleet('gb200-nvl72}\n    racks: 10', 'gb20-nvl72}\n    racks: 10'),
       '11:23',
-      /a rack of the catalog, got "gb20-nvl72"/,
+      /a rack of the catalog or of `racks`, got "gb20-nvl72"/,
     ],
     [
       fleet('carbon: {grid: fr}', 'carbon: {grid: fr}\n    costs: {tariff: {contract: spott}}'),

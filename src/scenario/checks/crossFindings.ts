@@ -4,11 +4,13 @@ import { duplicateIds } from './duplicateIds.ts';
 import { faultyExpectations } from './expectations.ts';
 import { fittingWork } from './fittingWork.ts';
 import { gridLimits } from './gridLimits.ts';
+import { ownRacks } from './ownRacks.ts';
 import { plainSites } from './plainSites.ts';
 import { powerSteps } from './powerSteps.ts';
 import { rackPowers } from './rackPowers.ts';
 import { impossibleResidency } from './residency.ts';
 import { excessiveSize } from './runSize.ts';
+import { sitePeriods } from './sitePeriods.ts';
 import { unknownReferences } from './unknownReferences.ts';
 
 /**
@@ -25,8 +27,10 @@ export function crossFindings(scenario: unknown): Finding[] {
     ...findings,
     ...duplicateIds(scenario),
     ...unknownReferences(scenario),
+    ...ownRacks(scenario),
     ...rackPowers(scenario),
     ...powerSteps(scenario, start),
+    ...sitePeriods(scenario),
     ...impossibleResidency(scenario, sites),
     ...fittingWork(scenario, sites),
     ...excessiveSize(scenario, time, sites),
