@@ -48,7 +48,7 @@ export class Dispatcher {
     this.dispatchKind = sim.register(`dispatch/${site.id}`, Phase.dispatch, () => this.dispatch());
     this.completionKind = sim.register(`completion/${site.id}`, Phase.completions, (job) => this.complete(job));
     site.onSpeedChange = () => this.reschedule();
-    site.onGrowth = () => this.request();
+    site.onRoom = () => this.request();
   }
 
   /** Puts a job into the queue of this site. */
@@ -96,18 +96,29 @@ export class Dispatcher {
     this.pending = false;
     let missing = 0;
     for (const claim of this.claims) missing += claim.claim();
-    if (this.waiting.length === 0) return;
     const forTraining = Math.max(0, this.site.pool.free - missing);
+    const powered = this.site.nodesWithinPower(this.powerShare);
+    this.site.isShortOfPower = powered < this.site.pool.free && (missing > 0 || this.waiting.length > 0);
+    if (this.waiting.length === 0) return;
     const view: SchedulerView = {
       now: this.sim.now,
-      freeNodes: Math.min(forTraining, this.site.nodesWithinPower(this.powerShare)),
+      freeNodes: Math.min(forTraining, powered),
       waiting: this.waiting,
       running: this.running,
     };
     const positions: number[] = [];
     this.scheduler.decide(view, { start: (position) => positions.push(position) });
-    for (const position of positions) this.start(this.waiting.job(position));
-    this.waiting.removeAll(positions);
+    const started = positions.filter((position) => this.startIfAdmitted(this.waiting.job(position)));
+    this.waiting.removeAll(started);
+  }
+
+  /** Starts a job unless the ramp limit has it wait for another step. */
+  private startIfAdmitted(job: number): boolean {
+    const { store, site } = this;
+    const { powerShare } = site.workload(store.workload[job] as number);
+    if (!site.admits(store.nodes[job] as number, powerShare)) return false;
+    this.start(job);
+    return true;
   }
 
   private countWaiting(job: number, change: 1 | -1): void {

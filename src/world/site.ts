@@ -5,9 +5,10 @@ import { wetBulbStull } from '../physics/psychrometrics.ts';
 import type { EpochSeconds, EurosPerJoule, Watts } from '../units/flavors.ts';
 import { NodePool } from './nodePool.ts';
 import { Phase } from './phases.ts';
-import { emptyPowerDraw, type PowerTrain } from './powerTrain.ts';
+import { SitePower, type SitePowerOptions } from './power/sitePower.ts';
+import type { PowerTrain } from './powerTrain.ts';
 import { bookRates, type ReplicaLoad, type WorkloadPower } from './siteAccounts.ts';
-import { type HourConditions, SiteMeter } from './siteMeter.ts';
+import { type HourConditions, Metered, SiteMeter } from './siteMeter.ts';
 import { type DesignHour, designItPower, type RackPark, racksWithin } from './sizing.ts';
 
 /** What a site needs to come to life. */
@@ -21,6 +22,7 @@ export interface SiteOptions {
   readonly design: DesignHour;
   /** The power train that halls of a design IT power have behind a grid connection. */
   readonly trainFor: (limitW: Watts, itCapacityW: Watts) => PowerTrain;
+  readonly power: SitePowerOptions;
   readonly signals: SiteSignals;
   /** What a joule costs at the meter now, from the wholesale price. */
   readonly energyRate: (wholesale: EurosPerJoule, instant: EpochSeconds) => EurosPerJoule;
@@ -39,14 +41,17 @@ export class Site {
   readonly relativeSpeed: number;
   readonly pool = new NodePool();
   readonly meter = new SiteMeter();
+  readonly power: SitePower;
   /** Nodes and asked GPUs held by training, by workload. */
   readonly trainingNodes: number[];
   readonly trainingGpus: number[];
   readonly replicas: ReplicaLoad[] = [];
   /** Told when the speed of training changed. */
   onSpeedChange: () => void = () => {};
-  /** Told when nodes came into service. */
-  onGrowth: () => void = () => {};
+  /** Told when nodes came into service, or power may have come free for work that waits for it. */
+  onRoom: () => void = () => {};
+  /** Whether work waits for power: nodes are free that the limit does not carry. */
+  isShortOfPower = false;
   /** Jobs that wait here and GPUs they ask for, for the meter. */
   waitingJobs = 0;
   waitingGpus = 0;
@@ -54,7 +59,6 @@ export class Site {
   private readonly options: SiteOptions;
   private readonly speeds: number[];
   private readonly formerSpeeds: number[];
-  private readonly drawn = emptyPowerDraw();
   private readonly powerKind: EventKind;
   private dirty = false;
   private racksDelivered = 0;
@@ -62,11 +66,9 @@ export class Site {
   private itCapacityW: Watts = 0;
   /** IT power that grid, halls and plant carry in the design hour. */
   private designItW: Watts = 0;
-  private train: PowerTrain;
-  /** IT power that fits the limit in the present weather. */
-  private allowedItW = 0;
-  private allowedStale = true;
-  private powerShare = 1;
+  private isSettling = false;
+  /** Largest power share of all workloads, for what a waiting job may come to draw. */
+  private readonly largestShare: number;
 
   constructor(sim: Simulator, options: SiteOptions) {
     this.sim = sim;
@@ -79,8 +81,19 @@ export class Site {
     this.trainingGpus = options.workloads.map(() => 0);
     this.speeds = options.workloads.map(() => 1);
     this.formerSpeeds = options.workloads.map(() => 1);
-    this.train = options.trainFor(0, 0);
+    this.largestShare = options.workloads.reduce((largest, { powerShare }) => Math.max(largest, powerShare), 0);
+    this.power = new SitePower(sim, this.id, options.power, options.trainFor(0, 0), {
+      changed: () => {
+        this.touch();
+        this.onRoom();
+      },
+    });
     this.powerKind = sim.register(`power/${this.id}`, Phase.power, () => this.settlePower());
+  }
+
+  /** What the power chain knows of a workload. */
+  workload(index: number): WorkloadPower {
+    return this.options.workloads[index] as WorkloadPower;
   }
 
   /** Relative speed of a workload's jobs under the present power cap. */
@@ -104,16 +117,17 @@ export class Site {
     this.limitW = Math.max(this.limitW, limitW);
     this.itCapacityW = Math.max(this.itCapacityW, itCapacityW);
     const { trainFor, design } = this.options;
-    this.train = trainFor(this.limitW, this.itCapacityW);
-    this.designItW = designItPower(this.train, design, this.limitW, this.itCapacityW);
-    this.allowedStale = true;
+    const train = trainFor(this.limitW, this.itCapacityW);
+    this.designItW = designItPower(train, design, this.limitW, this.itCapacityW);
+    this.power.energise(this.limitW, train);
     const { dry_bulb_c, wet_bulb_c } = this.conditions();
-    this.train.setWeather(dry_bulb_c, wet_bulb_c);
+    this.power.setWeather(dry_bulb_c, wet_bulb_c);
     this.bringIntoService();
   }
 
-  /** Has the power settled at the end of this instant. */
+  /** Has the power settled at the end of this instant, and lets waiting work look again where it waits for power. */
   touch(): void {
+    if (this.isShortOfPower && !this.isSettling) this.onRoom();
     if (this.dirty) return;
     this.dirty = true;
     this.sim.schedule(this.sim.now, this.powerKind);
@@ -122,12 +136,21 @@ export class Site {
   /** Takes the signals of the hour that begins now. */
   followSignals(): void {
     const { dry_bulb_c, wet_bulb_c } = this.conditions();
-    this.train.setWeather(dry_bulb_c, wet_bulb_c);
-    this.allowedStale = true;
+    this.power.setWeather(dry_bulb_c, wet_bulb_c);
     this.touch();
   }
 
-  /** Weather, price, carbon and grid limit in force now. */
+  /** Brings every integral of the site up to now. */
+  accrue(): void {
+    const { sim, meter, power } = this;
+    const { rampAboveJ, rampBelowJ } = power;
+    power.advance(sim.now);
+    meter.accrue(sim.now);
+    meter.add(Metered.ramp_above_j, power.rampAboveJ - rampAboveJ);
+    meter.add(Metered.ramp_below_j, power.rampBelowJ - rampBelowJ);
+  }
+
+  /** Weather, price, carbon, contracted limit and charge of the battery now. */
   conditions(): HourConditions {
     const instant = this.options.start + this.sim.now;
     const { weather, price, carbon } = this.options.signals;
@@ -138,24 +161,43 @@ export class Site {
       price_eur_per_j: signalAt(price, instant),
       carbon_kg_per_j: signalAt(carbon, instant),
       limit_w: this.limitW,
+      battery_begin_j: this.power.battery?.stored ?? 0,
     };
   }
 
-  /** Whole nodes of a power share that may be loaded now without passing the limit. */
+  /** Whole nodes of a power share that may be loaded now without passing the limit; any number where nothing is held back. */
   nodesWithinPower(powerShare: number): number {
-    const perNodeW = this.dynamicNodeW() * powerShare;
-    if (perNodeW === 0) return Number.MAX_SAFE_INTEGER;
-    const freeW = this.allowedIt() - this.baseW() - this.demandW();
-    return Math.max(0, Math.floor(freeW / perNodeW + 1e-9));
+    return this.power.policy.holdsBack ? this.nodesWithPower(powerShare) : Number.MAX_SAFE_INTEGER;
+  }
+
+  /** Whether nodes of a power share may start now under the ramp limit; asked once for each start, just before it. */
+  admits(nodes: number, powerShare: number): boolean {
+    return this.power.admits(this.baseW() + this.demandW(), nodes * this.dynamicNodeW() * powerShare);
   }
 
   /** Electricity of a GPU at full load here and now, losses and cooling included, €/s. */
   costPerGpuSecond(): number {
-    const { park, options, drawn } = this;
+    const { park, options } = this;
+    const { drawn } = this.power;
     const instant = options.start + this.sim.now;
     const overhead = drawn.itW > 0 ? drawn.facilityW / drawn.itW : 1;
     const gpuW = (park.maxW * (1 + park.networkShare)) / (park.gpusPerNode * park.nodesPerRack);
     return options.energyRate(signalAt(options.signals.price, instant), instant) * gpuW * overhead;
+  }
+
+  private nodesWithPower(powerShare: number): number {
+    const perNodeW = this.dynamicNodeW() * powerShare;
+    if (perNodeW === 0) return Number.MAX_SAFE_INTEGER;
+    const freeW = this.power.allowedIt() - this.baseW() - this.demandW();
+    return Math.max(0, Math.floor(freeW / perNodeW + 1e-9));
+  }
+
+  /** GPUs that are free and asked for, and for which the limit leaves no power: at most what holding back costs. */
+  private gpusWithoutPower(): number {
+    if (this.waitingGpus === 0) return 0;
+    const { pool, park } = this;
+    const without = Math.max(0, pool.free - this.nodesWithPower(this.largestShare)) * park.gpusPerNode;
+    return Math.min(without, this.waitingGpus);
   }
 
   private bringIntoService(): void {
@@ -164,9 +206,9 @@ export class Site {
     const target = Math.min(this.racksDelivered, powered) * park.nodesPerRack;
     if (target > pool.total) {
       pool.grow(target - pool.total);
-      this.onGrowth();
+      this.onRoom();
     }
-    this.allowedStale = true;
+    this.power.setRated(this.ratedItW());
     this.touch();
   }
 
@@ -201,23 +243,15 @@ export class Site {
     return nodes * this.dynamicNodeW();
   }
 
-  private allowedIt(): Watts {
-    if (this.allowedStale) {
-      this.allowedItW = this.train.largestIt(this.limitW, this.ratedItW());
-      this.allowedStale = false;
-    }
-    return this.allowedItW;
-  }
-
   private settlePower(): void {
     this.dirty = false;
-    this.meter.accrue(this.sim.now);
+    this.isSettling = true;
+    this.accrue();
+    const { power } = this;
     const baseW = this.baseW();
-    const demandW = this.demandW();
-    const allowedW = Math.max(0, this.allowedIt() - baseW);
-    const share = demandW > allowedW ? allowedW / demandW : 1;
-    if (share !== this.powerShare) this.applyPowerShare(share);
-    this.train.draw(baseW + demandW * share, this.drawn);
+    const former = power.share;
+    power.settle(baseW, this.demandW(), signalAt(this.options.signals.price, this.options.start + this.sim.now));
+    if (power.share !== former) this.applyPowerShare(power.share);
     bookRates(this.meter.rates, {
       park: this.park,
       pool: this.pool,
@@ -227,19 +261,19 @@ export class Site {
       workloads: this.options.workloads,
       replicas: this.replicas,
       idleNodeW: this.idleNodeW(),
-      dynamicNodeW: this.dynamicNodeW() * share,
+      dynamicNodeW: this.dynamicNodeW() * power.share,
       networkW: this.networkW(),
-      throttled: share < 1,
-      drawn: this.drawn,
+      power,
       racksDelivered: this.racksDelivered,
       itCapacityW: this.itCapacityW,
       waitingJobs: this.waitingJobs,
       waitingGpus: this.waitingGpus,
+      gpusWithoutPower: this.gpusWithoutPower(),
     });
+    this.isSettling = false;
   }
 
   private applyPowerShare(share: number): void {
-    this.powerShare = share;
     this.options.workloads.forEach((workload, index) => {
       this.formerSpeeds[index] = this.speeds[index] as number;
       this.speeds[index] = throttledSpeed(share, workload.computeShare);

@@ -74,8 +74,8 @@ export class World {
     const { sim, start, sites, services, length } = this.parts;
     const timeS = start + sim.now - HOUR;
     for (const site of sites) {
-      site.meter.accrue(sim.now);
-      if (sim.now > 0) this.sink.hour(site.meter.close(site.id, timeS));
+      site.accrue();
+      if (sim.now > 0) this.sink.hour(site.meter.close(site.id, timeS, site.power.battery?.stored ?? 0));
       site.meter.open(site.conditions());
     }
     if (sim.now > 0) for (const service of services) for (const row of service.report(timeS)) this.sink.service(row);

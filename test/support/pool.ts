@@ -4,6 +4,7 @@ import type { Signal } from '../../src/model/signal.ts';
 import type { Scheduler } from '../../src/schedulers/contract.ts';
 import { Dispatcher } from '../../src/world/dispatcher.ts';
 import { JobStore } from '../../src/world/jobStore.ts';
+import type { SitePowerOptions } from '../../src/world/power/sitePower.ts';
 import { PowerTrain } from '../../src/world/powerTrain.ts';
 import { Site } from '../../src/world/site.ts';
 
@@ -35,6 +36,10 @@ export interface PoolOptions {
   readonly computeShare?: number;
   /** Dry bulb by the hour; 20 °C without. */
   readonly dryBulbC?: readonly number[];
+  /** Market price by the hour, €/J; nothing without. */
+  readonly price?: readonly number[];
+  /** Battery, ramp limit, calls, policy; none and the common policy without. */
+  readonly power?: Partial<SitePowerOptions>;
 }
 
 /** A site of one-GPU nodes without losses or cooling, so that tests reckon with nodes and watts alone. */
@@ -61,12 +66,13 @@ export function poolOf(options: PoolOptions) {
         upsInRoom: true,
         distributionInRoom: true,
       }),
+    power: { policy: { holdsBack: true, sheds: 'never', capFloor: 0 }, events: [], ...options.power },
     signals: {
       weather: {
         dryBulbC: { start: 0, step: 3600, values: Float64Array.from(options.dryBulbC ?? [20]) },
         relativeHumidityPct: constant(50),
       },
-      price: constant(0),
+      price: { start: 0, step: 3600, values: Float64Array.from(options.price ?? [0]) },
       carbon: constant(0),
     },
     energyRate: (wholesale) => wholesale,
@@ -92,5 +98,10 @@ export function poolOf(options: PoolOptions) {
     const job = store.names.indexOf(name);
     return { start: store.start[job], end: store.end[job] };
   };
-  return { sim, site, store, dispatcher, submit, jobNamed };
+  /** Has the site follow air and price at every full hour of a while. */
+  const followHours = (hours: number): void => {
+    const kind = sim.register('signals', 0, () => site.followSignals());
+    for (let hour = 0; hour <= hours; hour++) sim.schedule(hour * 3600, kind);
+  };
+  return { sim, site, store, dispatcher, submit, jobNamed, followHours };
 }

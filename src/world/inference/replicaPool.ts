@@ -117,7 +117,7 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim {
 
   claim(): number {
     while (this.held.length < this.wantedReplicas && this.site.pool.free >= this.nodesPerReplica) {
-      if (this.site.nodesWithinPower(1) < this.nodesPerReplica) break;
+      if (this.site.nodesWithinPower(1) < this.nodesPerReplica || !this.site.admits(this.nodesPerReplica, 1)) break;
       this.startOne();
     }
     return (this.wantedReplicas - this.held.length) * this.nodesPerReplica;
