@@ -3,6 +3,7 @@ import { type SiteSignals, signalAt } from '../model/signal.ts';
 import { throttledSpeed } from '../physics/capping.ts';
 import { wetBulbStull } from '../physics/psychrometrics.ts';
 import type { EpochSeconds, EurosPerJoule, Watts } from '../units/flavors.ts';
+import type { Ground } from './ground.ts';
 import { NodePool } from './nodePool.ts';
 import { Phase } from './phases.ts';
 import { SitePower, type SitePowerOptions } from './power/sitePower.ts';
@@ -34,23 +35,24 @@ export interface SiteOptions {
  * One site while time passes: its racks and power as they arrive, its nodes, what they draw, the limit and the meter.
  * Everything that changes a site calls `touch`; its power is then settled once, at the end of the instant.
  */
-export class Site {
+export class Site implements Ground {
   readonly id: string;
   readonly country: string;
   readonly park: RackPark;
   readonly relativeSpeed: number;
-  readonly pool = new NodePool();
+  readonly pool: NodePool;
   readonly meter = new SiteMeter();
   readonly power: SitePower;
   /** Nodes and asked GPUs held by training, by workload. */
   readonly trainingNodes: number[];
   readonly trainingGpus: number[];
+  /** The part of those GPUs whose jobs restart and make no progress yet. */
+  readonly restartingGpus: number[];
   readonly replicas: ReplicaLoad[] = [];
   /** Told when the speed of training changed. */
   onSpeedChange: () => void = () => {};
-  /** Told when nodes came into service, or power may have come free for work that waits for it. */
-  onRoom: () => void = () => {};
-  /** Whether work waits for power: nodes are free that the limit does not carry. */
+  /** Told when there may be more room: nodes came into service, or power came free. */
+  onGrowth: () => void = () => {};
   isShortOfPower = false;
   /** Jobs that wait here and GPUs they ask for, for the meter. */
   waitingJobs = 0;
@@ -76,24 +78,21 @@ export class Site {
     this.id = options.id;
     this.country = options.country;
     this.park = options.park;
+    this.pool = new NodePool(options.park.gpusPerNode);
     this.relativeSpeed = options.relativeSpeed;
     this.trainingNodes = options.workloads.map(() => 0);
     this.trainingGpus = options.workloads.map(() => 0);
+    this.restartingGpus = options.workloads.map(() => 0);
     this.speeds = options.workloads.map(() => 1);
     this.formerSpeeds = options.workloads.map(() => 1);
     this.largestShare = options.workloads.reduce((largest, { powerShare }) => Math.max(largest, powerShare), 0);
     this.power = new SitePower(sim, this.id, options.power, options.trainFor(0, 0), {
       changed: () => {
         this.touch();
-        this.onRoom();
+        this.onGrowth();
       },
     });
     this.powerKind = sim.register(`power/${this.id}`, Phase.power, () => this.settlePower());
-  }
-
-  /** What the power chain knows of a workload. */
-  workload(index: number): WorkloadPower {
-    return this.options.workloads[index] as WorkloadPower;
   }
 
   /** Relative speed of a workload's jobs under the present power cap. */
@@ -104,6 +103,15 @@ export class Site {
   /** The speed before the change that `onSpeedChange` tells of. */
   formerSpeed(workload: number): number {
     return this.formerSpeeds[workload] as number;
+  }
+
+  hold(workload: number, nodes: number, gpus: number): void {
+    this.trainingNodes[workload] = (this.trainingNodes[workload] as number) + nodes;
+    this.trainingGpus[workload] = (this.trainingGpus[workload] as number) + gpus;
+  }
+
+  holdRestarting(workload: number, gpus: number): void {
+    this.restartingGpus[workload] = (this.restartingGpus[workload] as number) + gpus;
   }
 
   /** Racks arrive; they come into service as far as power is there. */
@@ -127,7 +135,7 @@ export class Site {
 
   /** Has the power settled at the end of this instant, and lets waiting work look again where it waits for power. */
   touch(): void {
-    if (this.isShortOfPower && !this.isSettling) this.onRoom();
+    if (this.isShortOfPower && !this.isSettling) this.onGrowth();
     if (this.dirty) return;
     this.dirty = true;
     this.sim.schedule(this.sim.now, this.powerKind);
@@ -170,8 +178,12 @@ export class Site {
     return this.power.policy.holdsBack ? this.nodesWithPower(powerShare) : Number.MAX_SAFE_INTEGER;
   }
 
+  admits(workload: number, nodes: number): boolean {
+    return this.admitsLoad(nodes, (this.options.workloads[workload] as WorkloadPower).powerShare);
+  }
+
   /** Whether nodes of a power share may start now under the ramp limit; asked once for each start, just before it. */
-  admits(nodes: number, powerShare: number): boolean {
+  admitsLoad(nodes: number, powerShare: number): boolean {
     return this.power.admits(this.baseW() + this.demandW(), nodes * this.dynamicNodeW() * powerShare);
   }
 
@@ -206,7 +218,7 @@ export class Site {
     const target = Math.min(this.racksDelivered, powered) * park.nodesPerRack;
     if (target > pool.total) {
       pool.grow(target - pool.total);
-      this.onRoom();
+      this.onGrowth();
     }
     this.power.setRated(this.ratedItW());
     this.touch();
@@ -257,6 +269,7 @@ export class Site {
       pool: this.pool,
       trainingNodes: this.trainingNodes,
       trainingGpus: this.trainingGpus,
+      restartingGpus: this.restartingGpus,
       speeds: this.speeds,
       workloads: this.options.workloads,
       replicas: this.replicas,

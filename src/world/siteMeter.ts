@@ -38,6 +38,7 @@ const METERED = [
   'gpu_s_lost_fragmentation',
   'gpu_s_lost_throttling',
   'gpu_s_lost_startup',
+  'gpu_s_lost_restart',
   'gpu_s_down',
   'gpu_s_throttled',
   'gpu_s_throttled_grid',
