@@ -8,6 +8,7 @@ import type { Ground } from './ground.ts';
 import { JobQueue } from './jobQueue.ts';
 import { JobStatus, type JobStore } from './jobStore.ts';
 import { Phase } from './phases.ts';
+import { jobsToShed } from './power/jobsToShed.ts';
 import { Residents } from './residents.ts';
 import { RunningList } from './runningList.ts';
 
@@ -20,6 +21,8 @@ export interface NodeClaim {
   claim(): number;
   /** Leaves a node that goes out of service, with all that cannot do without it; false when it held none of it. */
   vacate(node: number): boolean;
+  /** Gives up nodes that are loaded, for want of power; false when there are none. */
+  shed(): boolean;
 }
 
 export interface DispatcherOptions {
@@ -124,7 +127,7 @@ export class Dispatcher<Place extends Ground = Ground> {
   /**
    * Takes a running job off its nodes at once: what it did is booked, its completion never comes, its nodes are given back,
    * and it waits again at its place in the queue. May be called in any phase up to
-   * dispatch; `power` also after it.
+   * dispatch.
    */
   interrupt(job: number, cause: InterruptionCause): void {
     const { store, sim, continuity } = this;
@@ -149,7 +152,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     store.status[job] = JobStatus.waiting;
     this.waiting.add(job);
     this.countWaiting(job, 1);
-    // Want of power is found after the pass of its instant; the next change asks for another.
+    // Want of power is found in the pass itself, which goes on.
     if (cause !== 'power') this.request();
   }
 
@@ -179,6 +182,7 @@ export class Dispatcher<Place extends Ground = Ground> {
   private dispatch(): void {
     this.pending = false;
     const { claims, waiting, site, decisions } = this;
+    if (site.powerExcess() > 0) this.shed();
     let missing = 0;
     for (let index = 0; index < claims.length; index++) missing += (claims[index] as NodeClaim).claim();
     const powered = site.nodesWithinPower(this.options.powerShare);
@@ -194,6 +198,22 @@ export class Dispatcher<Place extends Ground = Ground> {
     decisions.clear();
     this.options.scheduler.decide(view, decisions);
     this.apply(decisions);
+  }
+
+  /** Interrupts jobs, then gives up replicas, until what runs is within what the site's policy leaves to it. */
+  private shed(): void {
+    const { site, store, running, claims } = this;
+    const jobs = Array.from({ length: running.length }, (_, position) => {
+      const job = running.job(position);
+      return {
+        job,
+        priority: running.priority(position),
+        started: running.started(position),
+        loadW: site.loadOf(store.workload[job] as number, store.nodes[job] as number),
+      };
+    });
+    for (const job of jobsToShed(jobs, site.powerExcess())) this.interrupt(job, 'power');
+    while (site.powerExcess() > 0) if (!claims.some((claim) => claim.shed())) return;
   }
 
   private apply({ starts, startCount, preempted, preemptedCount }: DecisionList): void {

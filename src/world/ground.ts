@@ -17,6 +17,10 @@ export interface Ground {
   nodesWithinPower(powerShare: number): number;
   /** Whether nodes may start on a workload now under a ramp limit; asked once for each start, just before it. */
   admits(workload: number, nodes: number): boolean;
+  /** Power above idle by which what runs is to be lowered by shedding; 0 or less when nothing is. */
+  powerExcess(): number;
+  /** Power above idle that nodes ask for when they run a workload. */
+  loadOf(workload: number, nodes: number): number;
   /** Relative speed of a workload's jobs, and that before the change that `onSpeedChange` tells of. */
   speed(workload: number): number;
   formerSpeed(workload: number): number;

@@ -9,7 +9,7 @@ import { Phase } from './phases.ts';
 import { SitePower, type SitePowerOptions } from './power/sitePower.ts';
 import type { PowerTrain } from './powerTrain.ts';
 import { bookRates, type ReplicaLoad, type WorkloadPower } from './siteAccounts.ts';
-import { type HourConditions, Metered, SiteMeter } from './siteMeter.ts';
+import { type HourConditions, SiteMeter } from './siteMeter.ts';
 import { type DesignHour, designItPower, type RackPark, racksWithin } from './sizing.ts';
 
 /** What a site needs to come to life. */
@@ -133,9 +133,10 @@ export class Site implements Ground {
     this.bringIntoService();
   }
 
-  /** Has the power settled at the end of this instant, and lets waiting work look again where it waits for power. */
+  /** Has the power settled at the end of this instant, after another look at what waits for power or is to be shed. */
   touch(): void {
-    if (this.isShortOfPower && !this.isSettling) this.onGrowth();
+    const watches = this.isShortOfPower || this.power.policy.sheds !== 'never';
+    if (watches && !this.isSettling) this.onGrowth();
     if (this.dirty) return;
     this.dirty = true;
     this.sim.schedule(this.sim.now, this.powerKind);
@@ -151,11 +152,9 @@ export class Site implements Ground {
   /** Brings every integral of the site up to now. */
   accrue(): void {
     const { sim, meter, power } = this;
-    const { rampAboveJ, rampBelowJ } = power;
     power.advance(sim.now);
     meter.accrue(sim.now);
-    meter.add(Metered.ramp_above_j, power.rampAboveJ - rampAboveJ);
-    meter.add(Metered.ramp_below_j, power.rampBelowJ - rampBelowJ);
+    power.bookRamp(meter);
   }
 
   /** Weather, price, carbon, contracted limit and charge of the battery now. */
@@ -179,12 +178,21 @@ export class Site implements Ground {
   }
 
   admits(workload: number, nodes: number): boolean {
-    return this.admitsLoad(nodes, (this.options.workloads[workload] as WorkloadPower).powerShare);
+    return this.power.admits(this.baseW() + this.demandW(), this.loadOf(workload, nodes));
   }
 
-  /** Whether nodes of a power share may start now under the ramp limit; asked once for each start, just before it. */
-  admitsLoad(nodes: number, powerShare: number): boolean {
-    return this.power.admits(this.baseW() + this.demandW(), nodes * this.dynamicNodeW() * powerShare);
+  /** The same for inference nodes, which may come to draw all they can. */
+  admitsReplica(nodes: number): boolean {
+    return this.power.admits(this.baseW() + this.demandW(), nodes * this.dynamicNodeW());
+  }
+
+  powerExcess(): Watts {
+    if (this.power.policy.sheds === 'never') return 0;
+    return this.power.excess(this.baseW(), this.demandW());
+  }
+
+  loadOf(workload: number, nodes: number): Watts {
+    return nodes * this.dynamicNodeW() * (this.options.workloads[workload] as WorkloadPower).powerShare;
   }
 
   /** Electricity of a GPU at full load here and now, losses and cooling included, €/s. */

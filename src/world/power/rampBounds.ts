@@ -16,7 +16,7 @@ export interface RampOptions {
  * Source: the network calculus of a leaky bucket, Cruz (1991), "A calculus for network delay", part I.
  */
 export class RampBounds {
-  /** Energy above the ceiling and below the floor so far: what smoothing would have had to hold back, and to burn. */
+  /** Energy above the ceiling and below the floor, what smoothing would have had to hold back and to burn; whoever books it sets it to 0. */
   aboveJ: Joules = 0;
   belowJ: Joules = 0;
   private readonly rate: number;

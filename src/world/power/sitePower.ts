@@ -1,7 +1,8 @@
 import type { EventKind, Simulator } from '../../kernel/simulator.ts';
-import type { EurosPerJoule, Joules, SimTime, Watts } from '../../units/flavors.ts';
+import type { EurosPerJoule, SimTime, Watts } from '../../units/flavors.ts';
 import { Phase } from '../phases.ts';
 import { emptyPowerDraw, type PowerTrain } from '../powerTrain.ts';
+import { Metered, type SiteMeter } from '../siteMeter.ts';
 import type { BatteryOptions } from './battery.ts';
 import type { BatteryUse } from './batteryPlan.ts';
 import { GridConnection, type GridEvent } from './gridConnection.ts';
@@ -78,13 +79,14 @@ export class SitePower {
       });
   }
 
-  /** Energy above and below the band of the ramp limit so far. */
-  get rampAboveJ(): Joules {
-    return this.ramp?.aboveJ ?? 0;
-  }
-
-  get rampBelowJ(): Joules {
-    return this.ramp?.belowJ ?? 0;
+  /** Hands what was drawn outside the band of the ramp limit since the last call to a meter. */
+  bookRamp(meter: SiteMeter): void {
+    const { ramp } = this;
+    if (ramp === undefined) return;
+    meter.add(Metered.ramp_above_j, ramp.aboveJ);
+    meter.add(Metered.ramp_below_j, ramp.belowJ);
+    ramp.aboveJ = 0;
+    ramp.belowJ = 0;
   }
 
   /** Connects a power train to a contracted limit. */
@@ -127,6 +129,17 @@ export class SitePower {
     }
     this.admittedAt = sim.now;
     return true;
+  }
+
+  /** Power above idle by which shedding has to lower the work: all that does not fit, or what a cap at its floor leaves over. */
+  excess(baseW: Watts, demandW: Watts): Watts {
+    const { policy, grid, battery, sim } = this;
+    battery?.advance(sim.now);
+    const reachW = grid.limitW + (battery?.available(grid.isOut) ?? 0);
+    const allowedW = Math.max(0, this.itWithin(this.withinReach, reachW) - baseW);
+    const keptW = policy.sheds === 'first' ? allowedW : allowedW / policy.capFloor;
+    // A part in 10^9 forgives rounding where the rest fits exactly.
+    return demandW > keptW * (1 + 1e-9) ? demandW - keptW : 0;
   }
 
   /** Carries what is integrated here forward to now. */
