@@ -16,15 +16,16 @@ export const powerPolicySchema = z
       .min(1)
       .max(measures.length)
       .refine((list) => new Set(list).size === list.length, { error: 'expected each measure once' })
+      .refine((list) => !list.includes('shed') || list.includes('hold-back'), {
+        error: 'expected hold-back beside shed; without it, what is shed would start again at once',
+      })
       .prefault(['hold-back', 'cap'])
       .describe(
         'In the order in which they are taken. hold-back: no work starts that would not fit the limit in force. cap: running work is slowed, all alike, as far as needed. shed: training jobs of the lowest priority go back to the queue, then replicas are given up. Whatever is listed, a cap is the last resort, so that no limit is passed.',
       ),
-    capFloor: fraction()
-      .prefault(0)
-      .describe(
-        'Where shed comes after cap: least share of their power above idle to which running nodes are capped first.',
-      ),
+    capFloor: fraction({ min: 0.01 })
+      .prefault(0.5)
+      .describe('Where shed comes after cap: share of their power above idle to which running nodes are capped first.'),
   })
   .prefault({})
   .describe('What is done when power is short.');

@@ -158,10 +158,12 @@ export class SitePower {
     const { grid, battery, ramp, train, drawn } = this;
     const ceilingW = ramp === undefined ? grid.limitW : Math.min(grid.limitW, ramp.ceiling);
     const reachW = ceilingW + (battery?.available(grid.isOut) ?? 0);
+    const wantedItW = baseW + demandW;
+    // A ramp limit moves all the time, so that remembering what fits it would be of no use.
     const allowedItW =
-      ramp === undefined ? this.itWithin(this.withinReach, reachW) : train.largestIt(reachW, baseW + demandW);
-    const allowedW = Math.max(0, allowedItW - baseW);
-    this.share = demandW > allowedW ? allowedW / demandW : 1;
+      ramp === undefined ? this.itWithin(this.withinReach, reachW) : train.largestIt(reachW, wantedItW);
+    // Sums are compared, not differences, so that what fits to the last bit is not capped by rounding.
+    this.share = wantedItW > allowedItW && demandW > 0 ? Math.max(0, allowedItW - baseW) / demandW : 1;
     this.cause = this.share < 1 ? this.bindingCause(ceilingW) : undefined;
     train.draw(baseW + demandW * this.share, drawn);
     battery?.plan(drawn.facilityW, ceilingW, ramp?.floor ?? Number.NEGATIVE_INFINITY, price, grid);
