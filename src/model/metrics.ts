@@ -89,7 +89,13 @@ const rows: readonly Row[] = [
   ['energy_cooling_fans_mwh', 'MWh', 'lower', 'Cooler fans', 'Energy of the fans of outdoor coolers.'],
   ['energy_cooling_chiller_mwh', 'MWh', 'lower', 'Chillers', 'Energy of mechanical cooling.'],
   ['energy_cooling_air_mwh', 'MWh', 'lower', 'Hall air fans', 'Energy of the air path inside the halls.'],
-  ['energy_heat_pump_mwh', 'MWh', 'lower', 'Heat pump', 'Energy that lifts reused heat to a heat network.'],
+  [
+    'energy_heat_pump_mwh',
+    'MWh',
+    'lower',
+    'Heat pump',
+    'Energy that lifts reused heat to a heat network; part of facility energy, and so of PUE.',
+  ],
   ['energy_fixed_mwh', 'MWh', 'lower', 'Fixed load', 'Lighting, controls, security and offices.'],
   ['facility_power_peak_mw', 'MW', 'lower', 'Peak power', 'Largest momentary power at the grid connection.'],
   [
