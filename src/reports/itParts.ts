@@ -14,6 +14,7 @@ export const overheadParts = [
   'cooling_air_j',
   'heat_pump_j',
   'fixed_j',
+  'battery_loss_j',
 ] as const;
 
 export type EnergyPart = (typeof itParts)[number] | (typeof overheadParts)[number];

@@ -40,20 +40,30 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
   const streams = new Streams(options.seed, options.replication);
   const jobs = new JobStore();
 
+  const calendar = { start, end, timeZone: scenario.timeZone, streams };
   const sites = scenario.sites.map((settings, index) => {
     const rack = rackOf(scenario, settings);
-    const signals = buildSignals(loaded, index, streams);
-    return buildSite(sim, settings, rack, signals, workloadPowers(scenario, rack), start, end, scenario.timeZone);
+    return buildSite(
+      sim,
+      settings,
+      rack,
+      buildSignals(loaded, index, streams),
+      workloadPowers(scenario, rack),
+      calendar,
+    );
   });
   const rollout = buildRollout(sim, loaded, sites, streams);
   const dispatchers = sites.map((site, index) => {
     const settings = scenario.sites[index] as SiteSettings;
     const { scheduler } = settings;
-    const largestShare = workloadPowers(scenario, rackOf(scenario, settings)).reduce(
-      (largest, { powerShare }) => Math.max(largest, powerShare),
+    const powerShare = workloadPowers(scenario, rackOf(scenario, settings)).reduce(
+      (largest, share) => Math.max(largest, share.powerShare),
       0,
     );
-    return new Dispatcher(sim, site, jobs, chosen(schedulers, scheduler.policy).create(scheduler), largestShare);
+    return new Dispatcher(sim, site, jobs, {
+      scheduler: chosen(schedulers, scheduler.policy).create(scheduler),
+      powerShare,
+    });
   });
 
   const countries = allowedCountries(scenario);

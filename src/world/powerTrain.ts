@@ -137,10 +137,11 @@ export class PowerTrain {
   /**
    * Largest IT power that every limit allows in the present weather; `ceilingW` when all of it fits. Leaves in `boundBy` what stood
    * in the way.
-   * @param ceilingW rated IT power, which the supply temperature of the plant may allow in part only
+   * @param ceilingW IT power that is asked for at most
+   * @param ratedItW of the racks in service, of which the supply temperature of the plant may allow a part only
    */
-  largestIt(limitW: Watts, ceilingW: Watts): Watts {
-    this.boundBy = this.broken(ceilingW, limitW, ceilingW);
+  largestIt(limitW: Watts, ceilingW: Watts, ratedItW: Watts = ceilingW): Watts {
+    this.boundBy = this.broken(ceilingW, limitW, ratedItW);
     if (this.boundBy === undefined) return ceilingW;
     let fits = 0;
     let exceeds = ceilingW;
@@ -148,7 +149,7 @@ export class PowerTrain {
       const middle = (fits + exceeds) / 2;
       // Down to the last bit, so that a load which fits exactly is not capped by rounding.
       if (middle <= fits || middle >= exceeds) return fits;
-      const broken = this.broken(middle, limitW, ceilingW);
+      const broken = this.broken(middle, limitW, ratedItW);
       if (broken === undefined) fits = middle;
       else {
         exceeds = middle;
@@ -158,11 +159,11 @@ export class PowerTrain {
   }
 
   /** The limit that an IT power passes; undefined when it passes none. Once passed, a limit stays so for more. */
-  private broken(itW: Watts, limitW: Watts, ceilingW: Watts): PowerLimit | undefined {
+  private broken(itW: Watts, limitW: Watts, ratedItW: Watts): PowerLimit | undefined {
     const { trial, options, cooling } = this;
     this.draw(itW, trial);
     if (trial.facilityW > limitW) return 'grid';
-    if (itW > cooling.itShare * ceilingW) return 'cooling';
+    if (itW > cooling.itShare * ratedItW) return 'cooling';
     const { ups, upsCoverage, distribution, transformer } = options;
     const distributionInputW = itW + trial.distributionLossW;
     if (distribution.limitW !== undefined && itW > distribution.limitW) return 'distribution';

@@ -378,6 +378,7 @@ describe('sigint', () => {
 
     expect(ended.code).toBe(130);
     expect(ended.seconds).toBeLessThan(2);
+    expect(ended.talk).toMatch(/^fleetwatt: interrupted after \d+ of 365 simulated days; .*nothing new was written/);
     expect(readdirSync(folder)).toEqual(['a.yaml']);
   });
 

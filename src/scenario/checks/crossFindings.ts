@@ -6,6 +6,7 @@ import { fittingWork } from './fittingWork.ts';
 import { gridLimits } from './gridLimits.ts';
 import { ownRacks } from './ownRacks.ts';
 import { plainSites } from './plainSites.ts';
+import { powerEvents } from './powerEvents.ts';
 import { powerSteps } from './powerSteps.ts';
 import { rackPowers } from './rackPowers.ts';
 import { impossibleResidency } from './residency.ts';
@@ -31,6 +32,7 @@ export function crossFindings(scenario: unknown): Finding[] {
     ...rackPowers(scenario),
     ...powerSteps(scenario, start),
     ...sitePeriods(scenario),
+    ...powerEvents(scenario, start, end),
     ...impossibleResidency(scenario, sites),
     ...fittingWork(scenario, sites),
     ...excessiveSize(scenario, time, sites),

@@ -9,12 +9,13 @@ import { chosen } from '../../scenario/pluginChoice.ts';
 import type { SiteSettings } from '../../scenario/schema.ts';
 import { tariffs } from '../../tariffs/index.ts';
 import { LocalClock } from '../../units/calendar.ts';
-import type { EpochSeconds, Watts } from '../../units/flavors.ts';
+import type { Watts } from '../../units/flavors.ts';
 import { type ConversionElement, PowerTrain } from '../powerTrain.ts';
 import { servingShareOf } from '../rackWork.ts';
 import { Site } from '../site.ts';
 import type { WorkloadPower } from '../siteAccounts.ts';
 import type { RackPark } from '../sizing.ts';
+import { buildPower, type PowerCalendar } from './buildPower.ts';
 import { designHours } from './designHours.ts';
 import { known } from './known.ts';
 import { waterRule, wetBulbOf } from './siteWeather.ts';
@@ -96,10 +97,9 @@ export function buildSite(
   rack: RackModel,
   signals: SiteSignals,
   workloads: readonly WorkloadPower[],
-  start: EpochSeconds,
-  end: EpochSeconds,
-  clockZone: string,
+  calendar: PowerCalendar,
 ): Site {
+  const { start, end, timeZone: clockZone } = calendar;
   const reference = known(findRack(REFERENCE_RACK), REFERENCE_RACK);
   const { contract } = settings.costs.tariff;
   const rate = chosen(tariffs, contract).create(settings.costs.tariff);
@@ -116,6 +116,7 @@ export function buildSite(
     trainFor: (limitW, itCapacityW) =>
       buildPowerTrain(settings, rack, limitW, itCapacityW, () => mayEvaporate(start + sim.now)),
     nodeShare: servingShareOf(rack),
+    power: buildPower(settings, calendar),
     signals,
     energyRate: (wholesale, instant) => rate(wholesale, clock.localAt(instant)),
     workloads,
