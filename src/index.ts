@@ -1,4 +1,6 @@
 /** The public API: everything a program needs to load, run and read a scenario, and the kernel for models of its own. */
+export { findClimate, findRack } from './catalog/index.ts';
+export { coolingTechnologies } from './cooling/index.ts';
 export {
   AccessError,
   FleetError,
@@ -25,8 +27,10 @@ export { ratioOfSums } from './measure/ratioOfSums.ts';
 export { studentHalfWidth, studentInterval } from './measure/studentInterval.ts';
 export { Tally } from './measure/tally.ts';
 export { TimeAverage } from './measure/timeAverage.ts';
+export type { CoolingDraw, CoolingLoad, CoolingPlant } from './model/cooling.ts';
 export type { RunRecord } from './model/record.ts';
 export type { Metric, Summary } from './model/summary.ts';
+export { wetBulbStull } from './physics/psychrometrics.ts';
 export type { ArrivalProcess } from './random/arrivals/contract.ts';
 export { inhomogeneousArrivals } from './random/arrivals/inhomogeneous.ts';
 export { type ArrivalState, markovModulatedArrivals } from './random/arrivals/markovModulated.ts';
@@ -47,3 +51,5 @@ export { writeRecord } from './records/writeRecord.ts';
 export { type LoadOptions, loadScenario } from './scenario/load.ts';
 export type { LoadedScenario } from './scenario/loaded.ts';
 export type { Scenario } from './scenario/schema.ts';
+export { weatherProfile } from './signals/weatherProfile.ts';
+export { emptyPowerDraw, type PowerDraw, PowerTrain, type PowerTrainOptions } from './world/powerTrain.ts';

@@ -70,12 +70,16 @@ export const emptyPowerDraw = (): PowerDraw => ({
   waterM3PerS: 0,
 });
 
+/** Width of a bracket, relative, below which rounding hides the slope of facility power. */
+const NEAR = 1e-13;
+
 /** What keeps IT from drawing more: the connection, what a converter may give, or the supply temperature of the plant. */
 export type PowerLimit = 'grid' | 'transformer' | 'ups' | 'distribution' | 'cooling';
 
 /**
  * Distribution, UPS, cooling, fixed load and transformer of a site in one chain: IT → distribution → UPS → (+ cooling +
- * fixed) → transformer → grid. Facility power rises with IT power, so the limit inverts by bisection.
+ * fixed) → transformer → grid. Facility power rises with IT power, so the limit inverts between two ends
+ * that close in on it.
  */
 export class PowerTrain {
   /** What bound the last answer of `largestIt`; undefined when all that was asked for fitted. */
@@ -143,17 +147,39 @@ export class PowerTrain {
   largestIt(limitW: Watts, ceilingW: Watts, ratedItW: Watts = ceilingW): Watts {
     this.boundBy = this.broken(ceilingW, limitW, ratedItW);
     if (this.boundBy === undefined) return ceilingW;
+    let excess = this.boundBy === 'grid' ? this.trial.facilityW - limitW : 0;
+    // What not even idle converters and pumps leave room for ends here, and not after a thousand halvings towards nothing.
+    const nothing = this.broken(0, limitW, ratedItW);
+    if (nothing !== undefined) {
+      this.boundBy = nothing;
+      return 0;
+    }
+    let spare = limitW - this.trial.facilityW;
     let fits = 0;
     let exceeds = ceilingW;
-    for (;;) {
+    let side = 0;
+    for (let round = 0; ; round++) {
       const middle = (fits + exceeds) / 2;
       // Down to the last bit, so that a load which fits exactly is not capped by rounding.
       if (middle <= fits || middle >= exceeds) return fits;
-      const broken = this.broken(middle, limitW, ratedItW);
-      if (broken === undefined) fits = middle;
-      else {
-        exceeds = middle;
+      let trialW = middle;
+      // A straight line between both ends, every third round but; the end that stays twice counts half (Illinois method).
+      if (excess > 0 && round % 3 < 2 && exceeds - fits > NEAR * exceeds) {
+        const onLine = fits + ((exceeds - fits) * spare) / (spare + excess);
+        if (onLine > fits && onLine < exceeds) trialW = onLine;
+      }
+      const broken = this.broken(trialW, limitW, ratedItW);
+      if (broken === undefined) {
+        fits = trialW;
+        spare = limitW - this.trial.facilityW;
+        if (side < 0) excess /= 2;
+        side = -1;
+      } else {
+        exceeds = trialW;
         this.boundBy = broken;
+        excess = broken === 'grid' ? this.trial.facilityW - limitW : 0;
+        if (side > 0) spare /= 2;
+        side = 1;
       }
     }
   }

@@ -61,6 +61,25 @@ describe('the largest IT power', () => {
     expect(train.largestIt(1e9, 1000)).toBe(1000);
   });
 
+  it('is nothing where not even idle halls fit', () => {
+    const train = trainOf({ fixedW: 20 });
+    train.setWeather(20, 15);
+
+    expect(train.largestIt(10, 1000)).toBe(0);
+    expect(train.boundBy).toBe('grid');
+  });
+
+  it('fits to the last bit', () => {
+    const train = trainOf({ ups: { curve: { k0: 0.008, k1: 0.005, k2: 0.022 }, ratedW: 1000 } });
+    train.setWeather(20, 15);
+
+    for (const limit of [137, 500.3, 999.99, 1100]) {
+      const it = train.largestIt(limit, 1e6);
+      expect(train.facilityPower(it)).toBeLessThanOrEqual(limit);
+      expect(train.facilityPower(it * (1 + 4e-16))).toBeGreaterThan(limit - 1e-12 * limit);
+    }
+  });
+
   it.each([
     ['distribution', { distribution: { ...lossless, limitW: 700 } }, 700],
     // A UPS that covers half of the power passes 350 W when IT draws 700 W.
