@@ -70,7 +70,8 @@ const powerLimit = ({ record }: ReportInput, metrics: MetricLookup, installedHou
   if (throttled > 0) {
     const lost = metrics.mean('gpu_hours_lost_throttling');
     const price = lost > 0 ? ` and lost ${formatFigure('', 'GPU-h', lost)} of progress by it` : '';
-    return `Power was short at times: GPUs ran under a power cap in ${formatShare(throttled)} of GPU-hours${price}.`;
+    const warm = metrics.mean('throttled_gpu_hours_cooling') > 0.5 * metrics.mean('throttled_gpu_hours');
+    return `${warm ? 'The liquid got too warm' : 'Power was short'} at times: GPUs ran under a power cap in ${formatShare(throttled)} of GPU-hours${price}.`;
   }
   const tightest = tightestHour(record);
   if (tightest === undefined) return '';
