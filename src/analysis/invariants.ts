@@ -119,7 +119,10 @@ export function checkInvariants(record: RunRecord): InvariantResult[] {
       'energy components sum to facility energy',
       hourlyBalance(hours, 'facility_j', [...IT_COLUMNS, ...OVERHEAD_COLUMNS]),
     ],
-    ['heat rejected equals energy taken in', hourlyBalance(hours, 'facility_j', ['heat_rejected_j'])],
+    [
+      'heat rejected and reused equals energy taken in',
+      hourlyBalance(hours, 'facility_j', ['heat_rejected_j', 'heat_reused_j']),
+    ],
     [
       'GPU-hours split completely',
       hourlyBalance(hours, 'gpu_s_installed', [...USEFUL_COLUMNS, ...LOST_COLUMNS, ...IDLE_COLUMNS, 'gpu_s_down']),

@@ -17,6 +17,7 @@ const ENERGIES = [
   ['cooling_fans_j', 'energy_cooling_fans_mwh'],
   ['cooling_chiller_j', 'energy_cooling_chiller_mwh'],
   ['cooling_air_j', 'energy_cooling_air_mwh'],
+  ['heat_pump_j', 'energy_heat_pump_mwh'],
   ['fixed_j', 'energy_fixed_mwh'],
   ['battery_loss_j', 'energy_battery_loss_mwh'],
 ] as const;
@@ -78,6 +79,7 @@ export function powerMetrics(hours: HourTable, scope: string, include: RowFilter
   const most = (of: (hour: HourTotal) => number): number =>
     totals.reduce((largest, hour) => Math.max(largest, of(hour)), 0);
   const waterM3 = sum('water_m3');
+  const reusedJ = sum('heat_reused_j');
   return [
     figure('pue', scope, facilityJ / itJ),
     figure('pue_peak_hour', scope, worstPue),
@@ -105,5 +107,8 @@ export function powerMetrics(hours: HourTable, scope: string, include: RowFilter
     figure('ramp_below_mwh', scope, sum('ramp_below_j') / MEGAWATT_HOUR),
     figure('wue_l_per_kwh', scope, (waterM3 * 1000) / (itJ / 3.6e6)),
     figure('water_m3', scope, waterM3),
+    figure('heat_reused_mwh', scope, reusedJ / MEGAWATT_HOUR),
+    figure('erf', scope, reusedJ / facilityJ),
+    figure('ere', scope, (facilityJ - reusedJ) / itJ),
   ];
 }

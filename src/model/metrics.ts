@@ -112,6 +112,7 @@ const rows: readonly Row[] = [
   ['energy_cooling_fans_mwh', 'MWh', 'lower', 'Cooler fans', 'Energy of the fans of outdoor coolers.'],
   ['energy_cooling_chiller_mwh', 'MWh', 'lower', 'Chillers', 'Energy of mechanical cooling.'],
   ['energy_cooling_air_mwh', 'MWh', 'lower', 'Hall air fans', 'Energy of the air path inside the halls.'],
+  ['energy_heat_pump_mwh', 'MWh', 'lower', 'Heat pump', 'Energy that lifts reused heat to a heat network.'],
   ['energy_fixed_mwh', 'MWh', 'lower', 'Fixed load', 'Lighting, controls, security and offices.'],
   ['energy_battery_loss_mwh', 'MWh', 'lower', 'Battery loss', 'Heat of charging and discharging batteries.'],
   ['facility_power_peak_mw', 'MW', 'lower', 'Peak power', 'Largest momentary power at the grid connection.'],
@@ -202,6 +203,9 @@ const rows: readonly Row[] = [
   ],
   ['wue_l_per_kwh', 'L/kWh', 'lower', 'WUE', 'Water used on site over IT energy (ISO/IEC 30134-9).'],
   ['water_m3', 'm³', 'lower', 'Water', 'Water used on site.'],
+  ['heat_reused_mwh', 'MWh', 'higher', 'Heat reused', 'Heat handed to a heat network, that of its heat pump included.'],
+  ['erf', '1', 'higher', 'ERF', 'Energy reuse factor: heat reused over facility energy (ISO/IEC 30134-6).'],
+  ['ere', '1', 'lower', 'ERE', 'Energy reuse effectiveness: facility energy less heat reused, over IT energy.'],
   // Training
   [
     'job_wait_hours_mean',

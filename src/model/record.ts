@@ -1,6 +1,6 @@
 import type { EpochSeconds } from '../units/flavors.ts';
 import type { Table } from './table.ts';
-import type { Repair } from './trace.ts';
+import type { FileRepair } from './trace.ts';
 
 /** Increases whenever a saved record can no longer be read by older code. */
 export const RECORD_VERSION = 3;
@@ -29,6 +29,8 @@ export const hourColumns = {
   cooling_fans_j: 'float',
   cooling_chiller_j: 'float',
   cooling_air_j: 'float',
+  /** Electricity that lifts reused heat to a heat network. */
+  heat_pump_j: 'float',
   fixed_j: 'float',
   /** Heat of charging and discharging. */
   battery_loss_j: 'float',
@@ -61,7 +63,9 @@ export const hourColumns = {
   /** Drawn above the ceiling of the ramp limit, and missing to its floor: what smoothing would have held back, and burned. */
   ramp_above_j: 'float',
   ramp_below_j: 'float',
+  /** Heat to the outside and to a heat network: together `facility_j`. */
   heat_rejected_j: 'float',
+  heat_reused_j: 'float',
   water_m3: 'float',
   dry_bulb_c: 'float',
   wet_bulb_c: 'float',
@@ -228,7 +232,7 @@ export interface RecordHeader {
   readonly tenants: readonly RecordedTenant[];
   readonly milestones: readonly Milestone[];
   /** What was repaired while reading files, by file. */
-  readonly repairs: readonly (Repair & { readonly file: string })[];
+  readonly repairs: readonly FileRepair[];
   readonly assumptions: readonly Assumption[];
   /** Events the kernel handled. */
   readonly events: number;

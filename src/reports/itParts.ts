@@ -12,6 +12,7 @@ export const overheadParts = [
   'cooling_fans_j',
   'cooling_chiller_j',
   'cooling_air_j',
+  'heat_pump_j',
   'fixed_j',
   'battery_loss_j',
 ] as const;

@@ -1,23 +1,27 @@
-import { findRack } from '../catalog/index.ts';
 import { Simulator } from '../kernel/simulator.ts';
+import type { RackModel } from '../model/profile.ts';
 import type { RecordSink } from '../model/recordSink.ts';
 import { mayRunIn } from '../model/residency.ts';
 import { Streams } from '../random/streams.ts';
 import { routers } from '../routing/index.ts';
 import type { LoadedScenario } from '../scenario/loaded.ts';
 import { chosen } from '../scenario/pluginChoice.ts';
+import { rackOfSite } from '../scenario/rackOfSite.ts';
 import type { Scenario, SiteSettings } from '../scenario/schema.ts';
 import { schedulers } from '../schedulers/index.ts';
 import { jobSources } from '../workloads/index.ts';
 import { buildRollout } from './build/buildRollout.ts';
 import { buildService } from './build/buildService.ts';
 import { buildSignals } from './build/buildSignals.ts';
-import { buildPowerTrain, buildSite, designHour, rackPark } from './build/buildSite.ts';
+import { buildPowerTrain, buildSite, rackPark } from './build/buildSite.ts';
+import { designHours } from './build/designHours.ts';
 import { known } from './build/known.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { JobFeed } from './jobFeed.ts';
 import { JobRouter } from './jobRouter.ts';
 import { JobStore } from './jobStore.ts';
+import { trainingShare } from './rackWork.ts';
+import type { WorkloadPower } from './siteAccounts.ts';
 import { designItPower, racksWithin } from './sizing.ts';
 import { World } from './world.ts';
 
@@ -35,19 +39,30 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
   const sim = new Simulator();
   const streams = new Streams(options.seed, options.replication);
   const jobs = new JobStore();
-  const power = scenario.workloads.map(({ powerShare, computeShare }) => ({ powerShare, computeShare }));
-  const largestShare = power.reduce((largest, { powerShare }) => Math.max(largest, powerShare), 0);
 
   const calendar = { start, end, timeZone: scenario.timeZone, streams };
-  const sites = scenario.sites.map((settings, index) =>
-    buildSite(sim, settings, buildSignals(loaded, index, streams), power, calendar),
-  );
+  const sites = scenario.sites.map((settings, index) => {
+    const rack = rackOf(scenario, settings);
+    return buildSite(
+      sim,
+      settings,
+      rack,
+      buildSignals(loaded, index, streams),
+      workloadPowers(scenario, rack),
+      calendar,
+    );
+  });
   const rollout = buildRollout(sim, loaded, sites, streams);
   const dispatchers = sites.map((site, index) => {
-    const { scheduler } = scenario.sites[index] as SiteSettings;
+    const settings = scenario.sites[index] as SiteSettings;
+    const { scheduler } = settings;
+    const powerShare = workloadPowers(scenario, rackOf(scenario, settings)).reduce(
+      (largest, share) => Math.max(largest, share.powerShare),
+      0,
+    );
     return new Dispatcher(sim, site, jobs, {
       scheduler: chosen(schedulers, scheduler.policy).create(scheduler),
-      powerShare: largestShare,
+      powerShare,
     });
   });
 
@@ -99,18 +114,28 @@ function allowedCountries({ tenants }: Scenario): (tenant: string | undefined) =
   };
 }
 
+const rackOf = ({ racks }: Scenario, { hardware }: SiteSettings) => known(rackOfSite(hardware, racks), hardware.model);
+
+/** What each workload draws on a rack: as it says, or by the law of the rack's devices. */
+const workloadPowers = ({ workloads }: Scenario, rack: RackModel): WorkloadPower[] =>
+  workloads.map(({ powerShare, computeShare }) => ({
+    powerShare: powerShare ?? trainingShare(rack, computeShare),
+    computeShare,
+  }));
+
 /** Nodes of a site once every step of the rollout has come. */
-function plannedNodes({ rollout }: Scenario, settings: SiteSettings): number {
+function plannedNodes(scenario: Scenario, settings: SiteSettings): number {
+  const { rollout } = scenario;
   const steps = rollout.filter(({ site }) => site === settings.id);
   const limitW = Math.max(settings.power.limit, ...steps.map(({ energise }) => energise?.limit ?? 0));
   const itCapacityW = Math.max(settings.power.itCapacity, ...steps.map(({ energise }) => energise?.itCapacity ?? 0));
-  const rack = known(findRack(settings.hardware.model), settings.hardware.model);
+  const rack = rackOf(scenario, settings);
   const racks = steps.reduce((sum, { deliver }) => sum + (deliver ?? 0), settings.racks);
   const park = rackPark(settings, rack);
-  const train = buildPowerTrain(settings, limitW, itCapacityW);
+  const train = buildPowerTrain(settings, rack, limitW, itCapacityW);
   const powered = racksWithin(
     park,
-    designItPower(train, designHour(settings), limitW, itCapacityW),
+    designItPower(train, designHours(settings), limitW, itCapacityW),
     settings.power.oversubscription,
   );
   return Math.min(racks, powered) * park.nodesPerRack;

@@ -1,7 +1,6 @@
 import type { EventKind, Simulator } from '../kernel/simulator.ts';
 import { type SiteSignals, signalAt } from '../model/signal.ts';
 import { throttledSpeed } from '../physics/capping.ts';
-import { wetBulbStull } from '../physics/psychrometrics.ts';
 import type { EpochSeconds, EurosPerJoule, Watts } from '../units/flavors.ts';
 import type { Ground } from './ground.ts';
 import { NodePool } from './nodePool.ts';
@@ -20,9 +19,13 @@ export interface SiteOptions {
   /** Run time on the reference rack over run time on this site's. */
   readonly relativeSpeed: number;
   readonly oversubscription: number;
-  readonly design: DesignHour;
+  readonly design: readonly DesignHour[];
+  /** Wet bulb from dry bulb and relative humidity in percent. */
+  readonly wetBulb: (dryBulbC: number, humidityPct: number) => number;
   /** The power train that halls of a design IT power have behind a grid connection. */
   readonly trainFor: (limitW: Watts, itCapacityW: Watts) => PowerTrain;
+  /** Power of a serving node between idle and full, from that of its GPUs. */
+  readonly nodeShare: (gpuShare: number) => number;
   readonly power: SitePowerOptions;
   readonly signals: SiteSignals;
   /** What a joule costs at the meter now, from the wholesale price. */
@@ -105,6 +108,11 @@ export class Site implements Ground {
     return this.formerSpeeds[workload] as number;
   }
 
+  /** Power of a serving node between idle and full, from that of its GPUs. */
+  nodeShare(gpuShare: number): number {
+    return this.options.nodeShare(gpuShare);
+  }
+
   hold(workload: number, nodes: number, gpus: number): void {
     this.trainingNodes[workload] = (this.trainingNodes[workload] as number) + nodes;
     this.trainingGpus[workload] = (this.trainingGpus[workload] as number) + gpus;
@@ -164,7 +172,7 @@ export class Site implements Ground {
     const dryBulbC = signalAt(weather.dryBulbC, instant);
     return {
       dry_bulb_c: dryBulbC,
-      wet_bulb_c: wetBulbStull(dryBulbC, signalAt(weather.relativeHumidityPct, instant)),
+      wet_bulb_c: this.options.wetBulb(dryBulbC, signalAt(weather.relativeHumidityPct, instant)),
       price_eur_per_j: signalAt(price, instant),
       carbon_kg_per_j: signalAt(carbon, instant),
       limit_w: this.limitW,

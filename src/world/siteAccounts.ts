@@ -126,9 +126,11 @@ function bookPower(rates: Float64Array, power: SitePower): void {
   rates[Metered.cooling_fans_j] = drawn.fansW;
   rates[Metered.cooling_chiller_j] = drawn.chillerW;
   rates[Metered.cooling_air_j] = drawn.airW;
+  rates[Metered.heat_pump_j] = drawn.heatPumpW;
   rates[Metered.fixed_j] = drawn.fixedW;
   rates[Metered.battery_loss_j] = batteryLossW;
   rates[Metered.facility_j] = drawn.facilityW + batteryLossW;
+  rates[Metered.heat_reused_j] = drawn.heatReusedW;
   // Batteries stand outdoors: their loss is heat that no cooled room sees.
   rates[Metered.heat_rejected_j] = drawn.heatRejectedW + batteryLossW;
   rates[Metered.grid_j] = power.gridW;

@@ -55,7 +55,14 @@ export class World {
     return this.parts.sim.events;
   }
 
-  /** Plays the whole period, then hands out what is known only at its end. */
+  /** Plays on until a simulated instant, or to the end of the period; false once that is reached. */
+  playUntil(instant: number): boolean {
+    const { sim, length } = this.parts;
+    sim.run(Math.min(instant, length));
+    return sim.now < length;
+  }
+
+  /** Plays what is left of the period, then hands out what is known only at its end. */
   run(): void {
     const { sim, length } = this.parts;
     sim.run(length);

@@ -1,6 +1,7 @@
 import { Simulator } from '../../src/kernel/simulator.ts';
 import type { CoolingPlant } from '../../src/model/cooling.ts';
 import type { Signal } from '../../src/model/signal.ts';
+import { wetBulbStull } from '../../src/physics/psychrometrics.ts';
 import type { Scheduler } from '../../src/schedulers/contract.ts';
 import { Dispatcher, type DispatcherOptions } from '../../src/world/dispatcher.ts';
 import { JobStore } from '../../src/world/jobStore.ts';
@@ -56,7 +57,9 @@ export function poolOf(options: PoolOptions) {
     relativeSpeed: 1,
     // Twice what fits may be switched on, so that the limit binds inside the run.
     oversubscription: 2,
-    design: { dryBulbC: 20, wetBulbC: 15 },
+    design: [{ dryBulbC: 20, wetBulbC: 15 }],
+    wetBulb: wetBulbStull,
+    nodeShare: (gpuShare) => gpuShare,
     trainFor: () =>
       new PowerTrain({
         distribution: noLoss,

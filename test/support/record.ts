@@ -64,6 +64,8 @@ export function hourRow(row: Partial<HourRow> = {}): HourRow {
     cooling_fans_j: 0.03 * MEGAWATT_HOUR,
     cooling_chiller_j: 0,
     cooling_air_j: 0.01 * MEGAWATT_HOUR,
+    heat_pump_j: 0,
+    heat_reused_j: 0,
     fixed_j: 0.01 * MEGAWATT_HOUR,
     battery_loss_j: 0,
     facility_j: 0.955 * MEGAWATT_HOUR,
