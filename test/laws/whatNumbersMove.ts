@@ -310,7 +310,7 @@ export const numberRows: readonly NumberRow[] = [
   row('sites.*.power.battery.reserve', '0.5', ['battery_discharge_mwh'], unbought, 'curtailed'),
   row('sites.*.power.battery.shaveAbove', '5 MW', ['battery_discharge_mwh'], unbought, 'curtailed'),
   row('sites.*.power.battery.price.chargeBelow', '10 €/MWh', ['battery_charge_mwh'], unbought, 'curtailed'),
-  row('sites.*.power.battery.price.dischargeAbove', '45 €/MWh', ['battery_discharge_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.battery.price.dischargeAbove', '32 €/MWh', ['cost_energy_eur'], unbought, 'curtailed'),
   row('sites.*.power.calls.*.duration', '30 min', ['call_reduction_mwh'], unbought, 'curtailed'),
   row('sites.*.power.calls.*.limit', '2.5 MW', ['call_reduction_mwh'], unbought, 'curtailed'),
   row('sites.*.power.calls.*.notice', '5 h', ['call_reduction_mwh'], unbought, 'curtailed'),
