@@ -1,7 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { climateValidation } from './climateValidation.ts';
+import { balanceRows } from './validation/balances.ts';
+import { coolingPlantRows } from './validation/coolingPlants.ts';
+import { hardwarePowerRows } from './validation/hardwarePower.ts';
 import { openbRows } from './validation/openb.ts';
+import { plantsByWeather } from './validation/plantsByWeather.ts';
 import { rowTable } from './validation/rowTable.ts';
 import { trainingRows } from './validation/training.ts';
 
@@ -9,6 +13,17 @@ import { trainingRows } from './validation/training.ts';
 const DATA = path.join(import.meta.dirname, '../../shared/data');
 
 const sections = [
+  rowTable(
+    'Devices, racks, sizes',
+    'Power of what stands in a rack, racks on a connection, and caps. `sanity` bounds a figure without proving it.',
+    hardwarePowerRows(),
+  ),
+  rowTable(
+    'Cooling plants',
+    'Presets are chosen from what is known of each plant and not tuned to its figure; `docs/validation/presets.ts` has them. Annual PUE is energy over energy.',
+    [...coolingPlantRows(), ...(await balanceRows())],
+  ),
+  await plantsByWeather(DATA),
   await climateValidation(DATA),
   rowTable(
     'Training runs',
