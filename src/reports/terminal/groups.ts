@@ -4,6 +4,9 @@ export interface Group {
   readonly metrics: readonly (readonly [name: string, label: string])[];
 }
 
+/** Shown only for a scenario in which heat is handed to a network. */
+export const ofHeatReuse: readonly string[] = ['heat_reused_mwh', 'ere'];
+
 /** Left and right blocks, row by row. */
 export const groupPairs: readonly (readonly [Group, Group])[] = [
   [
@@ -67,6 +70,8 @@ export const groupPairs: readonly (readonly [Group, Group])[] = [
         ['carbon_embodied_kg', 'embodied'],
         ['carbon_g_per_kwh', 'intensity'],
         ['water_m3', 'water'],
+        ['heat_reused_mwh', 'heat reused'],
+        ['ere', 'ERE'],
       ],
     },
   ],

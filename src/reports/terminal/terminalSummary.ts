@@ -6,7 +6,7 @@ import { MetricLookup } from '../metricLookup.ts';
 import { periodText } from '../periodText.ts';
 import type { ReportInput } from '../reportInput.ts';
 import { siteFacts } from '../siteFacts.ts';
-import { type Group, groupPairs } from './groups.ts';
+import { type Group, groupPairs, ofHeatReuse } from './groups.ts';
 import { type Paint, paintOf } from './paint.ts';
 import { clip, padLeft, padRight, plainText, wrap } from './plainText.ts';
 
@@ -42,6 +42,7 @@ function block(group: Group, metrics: MetricLookup, width: number, paint: Paint)
   for (const [name, label] of group.metrics) {
     const metric = metrics.find(name);
     if (metric === undefined || metric.mean === null) continue;
+    if (ofHeatReuse.includes(name) && (metrics.find('heat_reused_mwh')?.mean ?? 0) === 0) continue;
     // That replications are few is said once below, since it is true of every figure.
     const mark = metric.flags.some((flag) => flag !== 'few-replications') ? '!' : ' ';
     const value = meanText(name, metric.unit, metric.mean, metric.ci95);
