@@ -6,7 +6,7 @@ import { MetricLookup } from '../metricLookup.ts';
 import { periodText } from '../periodText.ts';
 import type { ReportInput } from '../reportInput.ts';
 import { siteFacts } from '../siteFacts.ts';
-import { type Group, groupPairs, ofHeatReuse } from './groups.ts';
+import { type Group, groupPairs } from './groups.ts';
 import { type Paint, paintOf } from './paint.ts';
 import { clip, padLeft, padRight, plainText, wrap } from './plainText.ts';
 
@@ -39,10 +39,9 @@ function head({ record, summary }: ReportInput, width: number, paint: Paint): st
 /** The lines of a block, each of the given width; empty when the summary has none of its figures. */
 function block(group: Group, metrics: MetricLookup, width: number, paint: Paint): string[] {
   const lines: string[] = [];
-  for (const [name, label] of group.metrics) {
+  for (const [name, label, shown] of group.metrics) {
     const metric = metrics.find(name);
-    if (metric === undefined || metric.mean === null) continue;
-    if (ofHeatReuse.includes(name) && (metrics.find('heat_reused_mwh')?.mean ?? 0) === 0) continue;
+    if (metric === undefined || metric.mean === null || (shown === 'where-any' && metric.mean === 0)) continue;
     // That replications are few is said once below, since it is true of every figure.
     const mark = metric.flags.some((flag) => flag !== 'few-replications') ? '!' : ' ';
     const value = meanText(name, metric.unit, metric.mean, metric.ci95);
@@ -120,10 +119,10 @@ function checks({ summary }: ReportInput, width: number, paint: Paint): string[]
   const metrics = new MetricLookup(summary);
   const violations = metrics.mean('residency_violations');
   if (violations === 0)
-    lines.push(`${paint.good('✓')} ${clip('no work ran outside the countries of its tenant', width - 2)}`);
+    lines.push(`${paint.good('✓')} ${clip('no work ran where its tenant does not let it be', width - 2)}`);
   if (violations > 0)
     lines.push(
-      paint.bad(clip(`✗ ${formatNumber(violations)} placements outside the countries of their tenant`, width)),
+      paint.bad(clip(`✗ ${formatNumber(violations)} placements where their tenant does not let them be`, width)),
     );
   for (const flag of new Set(summary.metrics.flatMap((metric) => (metric.scope === 'fleet' ? metric.flags : []))))
     lines.push(
