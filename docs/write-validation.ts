@@ -4,8 +4,10 @@ import { climateValidation } from './climateValidation.ts';
 import { balanceRows } from './validation/balances.ts';
 import { coolingPlantRows } from './validation/coolingPlants.ts';
 import { hardwarePowerRows } from './validation/hardwarePower.ts';
+import { openbRows } from './validation/openb.ts';
 import { plantsByWeather } from './validation/plantsByWeather.ts';
 import { rowTable } from './validation/rowTable.ts';
+import { trainingRows } from './validation/training.ts';
 
 /** Where the files of others lie, beside this repository; they are no part of it. */
 const DATA = path.join(import.meta.dirname, '../../shared/data');
@@ -23,6 +25,10 @@ const sections = [
   ),
   await plantsByWeather(DATA),
   await climateValidation(DATA),
+  'Training runs',
+  'Work, time and GPU-hours of published runs, from parameters, tokens and utilisation.',
+  trainingRows(),
+  rowTable('A cluster of others', 'The pods of a production cluster on the real dispatcher.', await openbRows(DATA)),
 ];
 const intro = '# Validation\n\nWhat comes out, beside what others measured. Written by `docs/write-validation.ts`.\n';
 
