@@ -25,8 +25,8 @@ const parts: readonly (LegendEntry & { readonly part: EnergyPart; readonly ink: 
 
 /** Width of a bar and of a letter, in pixels: a text stands in its segment where it fits. */
 const BAR = 900;
-const LETTER = 6.2;
-const fits = (text: string, share: number): boolean => text.length * LETTER + 8 < share * BAR;
+const LETTER = 6;
+const fits = (text: string, share: number): boolean => text.length * LETTER + 14 < share * BAR;
 
 const WHOLE = 'All energy';
 const OVERHEAD = 'Overhead, enlarged';
