@@ -8,6 +8,7 @@ import { columnSum, type RowFilter } from './columnSum.ts';
 const ENERGIES = [
   ['it_training_j', 'energy_it_training_mwh'],
   ['it_inference_j', 'energy_it_inference_mwh'],
+  ['it_reserved_j', 'energy_it_reserved_mwh'],
   ['it_idle_j', 'energy_it_idle_mwh'],
   ['it_network_j', 'energy_it_network_mwh'],
   ['distribution_loss_j', 'energy_distribution_loss_mwh'],
@@ -22,6 +23,7 @@ const ENERGIES = [
   ['battery_loss_j', 'energy_battery_loss_mwh'],
 ] as const;
 
+export const IT_COLUMNS = ['it_training_j', 'it_inference_j', 'it_reserved_j', 'it_idle_j', 'it_network_j'] as const;
 /** Why GPUs ran under a cap: column of the record → metric. */
 const THROTTLED = [
   ['gpu_s_throttled_grid', 'throttled_gpu_hours_grid'],
@@ -32,7 +34,6 @@ const THROTTLED = [
 
 export const THROTTLED_COLUMNS = THROTTLED.map(([column]) => column);
 
-export const IT_COLUMNS = ['it_training_j', 'it_inference_j', 'it_idle_j', 'it_network_j'] as const;
 export const OVERHEAD_COLUMNS = ENERGIES.map(([column]) => column).filter(
   (column) => !(IT_COLUMNS as readonly string[]).includes(column),
 );

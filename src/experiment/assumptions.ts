@@ -13,6 +13,7 @@ import { gridOfSite } from '../scenario/gridOfSite.ts';
 import { rackOfSite } from '../scenario/rackOfSite.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { powerAssumptions } from './powerAssumptions.ts';
+import { workloadAssumptions } from './workloadAssumptions.ts';
 
 /** Every figure of the catalog and every simplification that a scenario rests on, once each; profiles that a file replaces are left out. */
 export function scenarioAssumptions(scenario: Scenario): Assumption[] {
@@ -36,5 +37,6 @@ export function scenarioAssumptions(scenario: Scenario): Assumption[] {
   }
   for (const site of scenario.sites) figures.push(...powerAssumptions(site));
   for (const service of scenario.services) use(findLanguageModel(service.model));
+  figures.push(...scenario.workloads.flatMap(workloadAssumptions));
   return [...new Map(figures.map((figure) => [JSON.stringify(figure), figure])).values()];
 }

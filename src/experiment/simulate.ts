@@ -66,17 +66,23 @@ function recordOf(loaded: LoadedScenario, choice: RunChoice, world: World, sink:
     start,
     end,
     timeZone: scenario.timeZone,
-    sites: scenario.sites.map(({ id, title, country, timeZone, hardware }) => {
+    sites: scenario.sites.map(({ id, title, country, controlledFrom, timeZone, hardware }) => {
       const rack = rackOfSite(hardware, scenario.racks);
       return {
         id,
         title,
         country,
+        controlledFrom: controlledFrom ?? [country],
         timeZone,
         gpusPerRack: rack === undefined ? 0 : rack.gpusPerNode * rack.nodesPerRack,
       };
     }),
-    tenants: scenario.tenants.map(({ id, countries }) => ({ id, countries: countries ?? null })),
+    tenants: scenario.tenants.map(({ id, countries, control, notControl }) => ({
+      id,
+      countries: countries ?? null,
+      control: control ?? null,
+      notControl: notControl ?? [],
+    })),
     milestones: world.milestones,
     repairs: [
       ...files.flatMap((file) => file.repairs.map((repair) => ({ ...repair, file: file.name }))),

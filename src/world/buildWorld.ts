@@ -1,7 +1,8 @@
+import { findRack } from '../catalog/index.ts';
 import { Simulator } from '../kernel/simulator.ts';
 import type { RackModel } from '../model/profile.ts';
 import type { RecordSink } from '../model/recordSink.ts';
-import { mayRunIn } from '../model/residency.ts';
+import { anywhere, mayLiveAt, nowhere, type ResidencyRule } from '../model/residency.ts';
 import { Streams } from '../random/streams.ts';
 import { routers } from '../routing/index.ts';
 import type { LoadedScenario } from '../scenario/loaded.ts';
@@ -10,16 +11,18 @@ import { rackOfSite } from '../scenario/rackOfSite.ts';
 import type { Scenario, SiteSettings } from '../scenario/schema.ts';
 import { schedulers } from '../schedulers/index.ts';
 import { jobSources } from '../workloads/index.ts';
+import { buildReservation } from './build/buildReservation.ts';
 import { buildRollout } from './build/buildRollout.ts';
 import { buildService } from './build/buildService.ts';
 import { buildSignals } from './build/buildSignals.ts';
-import { buildPowerTrain, buildSite, rackPark } from './build/buildSite.ts';
+import { buildPowerTrain, buildSite, REFERENCE_RACK, rackPark } from './build/buildSite.ts';
 import { designHours } from './build/designHours.ts';
 import { known } from './build/known.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { JobFeed } from './jobFeed.ts';
 import { JobRouter } from './jobRouter.ts';
 import { JobStore } from './jobStore.ts';
+import { placementRules } from './placement/placementRule.ts';
 import { trainingShare } from './rackWork.ts';
 import type { WorkloadPower } from './siteAccounts.ts';
 import { designItPower, racksWithin } from './sizing.ts';
@@ -38,7 +41,14 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
   const { scenario, start, end } = loaded;
   const sim = new Simulator();
   const streams = new Streams(options.seed, options.replication);
-  const jobs = new JobStore();
+  const accounts = accountsOf(scenario);
+  const jobs = new JobStore(
+    scenario.workloads.map(({ tenant, patience, crossingSlowdown }) => ({
+      account: accounts.of(tenant),
+      patience,
+      crossing: crossingSlowdown,
+    })),
+  );
 
   const calendar = { start, end, timeZone: scenario.timeZone, streams };
   const sites = scenario.sites.map((settings, index) => {
@@ -55,25 +65,28 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
   const rollout = buildRollout(sim, loaded, sites, streams);
   const dispatchers = sites.map((site, index) => {
     const settings = scenario.sites[index] as SiteSettings;
-    const { scheduler } = settings;
-    const powerShare = workloadPowers(scenario, rackOf(scenario, settings)).reduce(
+    const { scheduler, placement } = settings;
+    const rack = rackOf(scenario, settings);
+    const powerShare = workloadPowers(scenario, rack).reduce(
       (largest, share) => Math.max(largest, share.powerShare),
       0,
     );
     return new Dispatcher(sim, site, jobs, {
       scheduler: chosen(schedulers, scheduler.policy).create(scheduler),
       powerShare,
+      weights: accounts.weights,
+      sharesNodes: placement.shareNodes,
+      placement: placementRules[placement.rule],
+      domainNodes: Math.max(1, Math.floor(rack.gpusPerDomain / rack.gpusPerNode)),
     });
   });
 
-  const countries = allowedCountries(scenario);
+  const ruleOf = residencyRules(scenario);
   const destinations = dispatchers.map((dispatcher, index) => ({
     dispatcher,
     plannedNodes: plannedNodes(scenario, scenario.sites[index] as SiteSettings),
   }));
-  const allowed = scenario.workloads.map(({ tenant }) =>
-    sites.map(({ country }) => mayRunIn(countries(tenant), country)),
-  );
+  const allowed = scenario.workloads.map(({ tenant }) => sites.map((site) => mayLiveAt(ruleOf(tenant), site)));
   const router = new JobRouter(
     jobs,
     destinations,
@@ -81,10 +94,22 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
     chosen(routers, scenario.router.rule).create(scenario.router),
   );
   scenario.workloads.forEach((workload, index) => {
-    const context = { id: workload.id, streams, trace: loaded.jobTraces.get(workload.id) };
+    const context = {
+      id: workload.id,
+      streams,
+      trace: loaded.jobTraces.get(workload.id),
+      start,
+      end,
+      timeZone: scenario.timeZone,
+      peakFlops: known(findRack(REFERENCE_RACK), REFERENCE_RACK).bf16Flops.value,
+    };
     const source = chosen(jobSources, workload.jobs.source).create(workload.jobs, context);
-    new JobFeed(sim, workload.id, source, jobs, index, end - start, (job) => router.place(job));
+    new JobFeed(sim, workload.id, source, jobs, index, workload.priority, end - start, (job) => router.place(job));
   });
+
+  const reservations = scenario.reservations.map((settings) =>
+    buildReservation(sim, settings, loaded, dispatchers, ruleOf(settings.tenant)),
+  );
 
   return new World(
     {
@@ -94,11 +119,12 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
       sites,
       dispatchers,
       services: scenario.services.map((service) =>
-        buildService(sim, service, countries(service.tenant), loaded, dispatchers),
+        buildService(sim, service, ruleOf(service.tenant), loaded, dispatchers),
       ),
       milestones: rollout.milestones,
+      reservations,
       jobs,
-      workloads: scenario.workloads.map(({ id, tenant }) => ({ id, tenant: tenant ?? '' })),
+      workloads: scenario.workloads.map(({ id, class: kind, tenant }) => ({ id, class: kind, tenant: tenant ?? '' })),
     },
     sink,
     options.onHour,
@@ -106,11 +132,15 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
 }
 
 /** Where a tenant's work may live; a tenant the scenario does not know may live nowhere. */
-function allowedCountries({ tenants }: Scenario): (tenant: string | undefined) => readonly string[] | undefined {
-  return (tenant) => {
-    if (tenant === undefined) return undefined;
-    const entry = tenants.find(({ id }) => id === tenant);
-    return entry === undefined ? [] : entry.countries;
+function residencyRules({ tenants }: Scenario): (tenant: string | undefined) => ResidencyRule {
+  return (tenant) => (tenant === undefined ? anywhere : (tenants.find(({ id }) => id === tenant) ?? nowhere));
+}
+
+/** Those who share the GPUs: every tenant, and work of nobody as one more, with the weight of one. */
+function accountsOf({ tenants }: Scenario): { weights: readonly number[]; of(tenant: string | undefined): number } {
+  return {
+    weights: [1, ...tenants.map(({ weight }) => weight)],
+    of: (tenant) => tenants.findIndex(({ id }) => id === tenant) + 1,
   };
 }
 

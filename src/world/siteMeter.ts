@@ -4,6 +4,7 @@ import type { HourRow } from '../model/recordSink.ts';
 const METERED = [
   'it_training_j',
   'it_inference_j',
+  'it_reserved_j',
   'it_idle_j',
   'it_network_j',
   'distribution_loss_j',
@@ -41,6 +42,10 @@ const METERED = [
   'gpu_s_lost_throttling',
   'gpu_s_lost_startup',
   'gpu_s_lost_restart',
+  'gpu_s_lost_crossing',
+  'gpu_s_reserved',
+  'gpu_s_reserved_short',
+  'gpu_s_stranded',
   'gpu_s_down',
   'gpu_s_throttled',
   'gpu_s_throttled_grid',

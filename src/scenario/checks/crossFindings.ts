@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.ts';
 import { readPeriod } from '../period.ts';
+import { datedWork } from './datedWork.ts';
 import { duplicateIds } from './duplicateIds.ts';
 import { faultyExpectations } from './expectations.ts';
 import { fittingWork } from './fittingWork.ts';
@@ -34,6 +35,7 @@ export function crossFindings(scenario: unknown): Finding[] {
     ...sitePeriods(scenario),
     ...powerEvents(scenario, start, end),
     ...impossibleResidency(scenario, sites),
+    ...datedWork(scenario, start),
     ...fittingWork(scenario, sites),
     ...excessiveSize(scenario, time, sites),
     ...faultyExpectations(scenario),

@@ -7,7 +7,7 @@ import { entriesOf, textAt } from './plainFields.ts';
 
 /** A field that names something defined elsewhere. */
 interface Reference {
-  readonly list: 'racks' | 'sites' | 'services' | 'workloads' | 'rollout';
+  readonly list: 'racks' | 'sites' | 'services' | 'workloads' | 'reservations' | 'rollout';
   readonly path: FieldPath;
   readonly what: string;
   /** Where it is defined: lists of the catalog, or of the scenario itself. */
@@ -31,6 +31,8 @@ const references: readonly Reference[] = [
   { list: 'sites', path: ['carbon', 'grid'], what: 'a grid of the catalog', among: grids },
   { list: 'rollout', path: ['site'], what: 'a site of the scenario', among: 'sites' },
   { list: 'workloads', path: ['tenant'], what: 'a tenant of the scenario', among: 'tenants' },
+  { list: 'reservations', path: ['tenant'], what: 'a tenant of the scenario', among: 'tenants' },
+  { list: 'reservations', path: ['site'], what: 'a site of the scenario', among: 'sites' },
   { list: 'services', path: ['tenant'], what: 'a tenant of the scenario', among: 'tenants' },
   { list: 'services', path: ['model'], what: 'a language model of the catalog', among: languageModels },
 ];

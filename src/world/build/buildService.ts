@@ -1,6 +1,6 @@
 import { findLanguageModel } from '../../catalog/index.ts';
 import type { Simulator } from '../../kernel/simulator.ts';
-import { mayRunIn } from '../../model/residency.ts';
+import { mayLiveAt, type ResidencyRule } from '../../model/residency.ts';
 import type { LoadedScenario } from '../../scenario/loaded.ts';
 import { rackOfSite } from '../../scenario/rackOfSite.ts';
 import type { ServiceSettings, SiteSettings } from '../../scenario/schema.ts';
@@ -18,7 +18,7 @@ import { known } from './known.ts';
 export function buildService(
   sim: Simulator,
   settings: ServiceSettings,
-  countries: readonly string[] | undefined,
+  rule: ResidencyRule,
   loaded: LoadedScenario,
   dispatchers: readonly Dispatcher<Site>[],
 ): InferenceService {
@@ -26,7 +26,7 @@ export function buildService(
   const { id, demand, autoscaler, promptTokens, outputTokens, gpusPerReplica, maxBatch, maxWait } = settings;
   const model = known(findLanguageModel(settings.model), settings.model);
   const pools = dispatchers.flatMap((dispatcher, index) => {
-    if (!mayRunIn(countries, dispatcher.site.country)) return [];
+    if (!mayLiveAt(rule, dispatcher.site)) return [];
     const { hardware } = scenario.sites[index] as SiteSettings;
     const rack = known(rackOfSite(hardware, scenario.racks), hardware.model);
     const table = new DeploymentTable(model, rack, {
