@@ -25,9 +25,11 @@ const sections = [
   ),
   await plantsByWeather(DATA),
   await climateValidation(DATA),
-  'Training runs',
-  'Work, time and GPU-hours of published runs, from parameters, tokens and utilisation.',
-  trainingRows(),
+  rowTable(
+    'Training runs',
+    'Work, time and GPU-hours of published runs, from parameters, tokens and utilisation.',
+    trainingRows(),
+  ),
   rowTable('A cluster of others', 'The pods of a production cluster on the real dispatcher.', await openbRows(DATA)),
 ];
 const intro = '# Validation\n\nWhat comes out, beside what others measured. Written by `docs/write-validation.ts`.\n';
