@@ -1,9 +1,16 @@
-import type { ClimateProfile, LanguageModel, RackModel, SeasonalProfile } from '../model/profile.ts';
+import type {
+  ClimateProfile,
+  FailureClass,
+  FailurePreset,
+  LanguageModel,
+  RackModel,
+  SeasonalProfile,
+} from '../model/profile.ts';
 import type { Assumption } from '../model/record.ts';
 import { dimensions, formatQuantity } from '../units/quantity.ts';
 
 /** Anything of the catalog that a scenario can name. */
-export type CatalogEntry = RackModel | ClimateProfile | SeasonalProfile | LanguageModel;
+export type CatalogEntry = RackModel | ClimateProfile | SeasonalProfile | LanguageModel | FailurePreset | FailureClass;
 
 type Keys<T> = T extends unknown ? keyof T : never;
 type PlainField =
@@ -18,6 +25,7 @@ type PlainField =
 type SourcedField = Exclude<Keys<CatalogEntry>, PlainField>;
 
 const power = (value: number): string => formatQuantity(value, dimensions.power);
+const duration = (value: number): string => formatQuantity(value, dimensions.duration);
 const celsius = (value: number): string => formatQuantity(value, dimensions.temperature);
 const scaled = (factor: number, unit: string) => (value: number) =>
   `${Number((value / factor).toPrecision(6))} ${unit}`.trimEnd();
@@ -49,6 +57,13 @@ const wording: Readonly<Record<SourcedField, readonly [name: string, write: (val
   layers: ['layers', scaled(1, '')],
   bytesPerWeight: ['bytes of a weight', scaled(1, '')],
   kvBytesPerToken: ['cache of a token', scaled(1e3, 'kB')],
+  perThousandNodeDays: ['failures per 1,000 days of 8-GPU nodes', scaled(1, '')],
+  perJobPerSecond: ['interruptions of a job whatever its size', scaled(1 / 86_400, '/day')],
+  count: ['events counted', scaled(1, '')],
+  detectionS: ['time until a failure is noticed', duration],
+  diagnosisS: ['time until the node is known', duration],
+  hardwareShare: ['share that needs hands on the node', scaled(0.01, '%')],
+  repairS: ['time of such a repair', duration],
 };
 
 /** Every number of a catalog entry with its source, for the report's list of assumptions. */

@@ -1,12 +1,13 @@
-import type { ClimateProfile, LanguageModel, RackModel, SeasonalProfile } from '../model/profile.ts';
+import type { ClimateProfile, FailurePreset, LanguageModel, RackModel, SeasonalProfile } from '../model/profile.ts';
 import { climates } from './climates.ts';
+import { failureClasses, failurePresets } from './failures.ts';
 import { grids } from './grids.ts';
 import { languageModels } from './languageModels.ts';
 import { markets } from './markets.ts';
 import { rackModels } from './racks.ts';
 
 export { assumptionsOf, type CatalogEntry } from './assumptionsOf.ts';
-export { climates, grids, languageModels, markets, rackModels };
+export { climates, failureClasses, failurePresets, grids, languageModels, markets, rackModels };
 
 const finder =
   <Entry extends { readonly id: string }>(entries: readonly Entry[]) =>
@@ -23,3 +24,5 @@ export const findMarket: (id: string) => SeasonalProfile | undefined = finder(ma
 export const findGrid: (id: string) => SeasonalProfile | undefined = finder(grids);
 /** The language model of that id, if the catalog has one. */
 export const findLanguageModel: (id: string) => LanguageModel | undefined = finder(languageModels);
+/** The measurement of failure rates of that id, if the catalog has one. */
+export const findFailurePreset: (id: string) => FailurePreset | undefined = finder(failurePresets);

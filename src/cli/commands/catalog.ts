@@ -3,6 +3,8 @@ import {
   assumptionsOf,
   type CatalogEntry,
   climates,
+  failureClasses,
+  failurePresets,
   grids,
   languageModels,
   markets,
@@ -27,6 +29,8 @@ const kinds: Readonly<Record<string, { readonly entries: readonly CatalogEntry[]
   market: { entries: markets, field: 'sites.price.market' },
   grid: { entries: grids, field: 'sites.carbon.grid' },
   model: { entries: languageModels, field: 'services.model' },
+  failure: { entries: failurePresets, field: 'sites.reliability.preset' },
+  'failure-class': { entries: failureClasses, field: 'sites.reliability.classes' },
 };
 
 /** `fleetwatt catalog`: what a scenario can name, each number with its source. */
@@ -65,7 +69,7 @@ export const catalogCommand: Command<CatalogArgs> = {
 };
 
 function kindOf(kind: string) {
-  const singular = kind.replace(/s$/, '');
+  const singular = kind.replace(/(?<=class)es$|(?<!s)s$/, '');
   if (!Object.hasOwn(kinds, singular)) throw unknown('kind', kind, Object.keys(kinds));
   return kinds[singular] as (typeof kinds)[string];
 }
