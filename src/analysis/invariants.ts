@@ -54,12 +54,13 @@ function requestBalance(services: ServiceTable): number {
   return worst;
 }
 
-/** Progress of jobs by their own account, against what the meter booked as useful. */
+/** What jobs did by their own account, lost again or not, against what the meter booked as useful. */
 function jobTimeGap(hours: HourTable, jobs: JobTable): number {
   const metered = columnSum(hours, 'gpu_s_training', () => true);
   let progress = 0;
   for (let row = 0; row < jobs.rows; row++) {
-    progress += (jobs.columns.gpus[row] as number) * (jobs.columns.progress_s[row] as number);
+    const worked = (jobs.columns.progress_s[row] as number) + (jobs.columns.lost_s[row] as number);
+    progress += (jobs.columns.gpus[row] as number) * worked;
   }
   return Math.abs(progress - metered) / Math.max(metered, 1);
 }

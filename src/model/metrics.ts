@@ -40,7 +40,7 @@ const rows: readonly Row[] = [
     'GPU-h',
     'lower',
     'Lost GPU-hours',
-    'GPU-hours held without progress: fragmentation, throttling, start-up.',
+    'GPU-hours held without progress: fragmentation, throttling, start-up, restarts.',
   ],
   [
     'gpu_hours_idle',
@@ -67,6 +67,13 @@ const rows: readonly Row[] = [
     'Progress not made because power was capped, as GPU-hours.',
   ],
   ['gpu_hours_lost_startup', 'GPU-h', 'lower', 'Lost to start-up', 'GPU-hours of replicas that load their model.'],
+  [
+    'gpu_hours_lost_restart',
+    'GPU-h',
+    'lower',
+    'Lost to restarts',
+    'GPU-hours of jobs that hold nodes again after an interruption and make no progress yet.',
+  ],
   // Power
   ['pue', '1', 'lower', 'PUE', 'Facility energy over IT energy of the whole period (ISO/IEC 30134-2).'],
   ['pue_peak_hour', '1', 'lower', 'PUE, worst hour', 'Largest hourly facility energy over IT energy.'],

@@ -3,7 +3,7 @@ import type { Table } from './table.ts';
 import type { Repair } from './trace.ts';
 
 /** Increases whenever a saved record can no longer be read by older code. */
-export const RECORD_VERSION = 2;
+export const RECORD_VERSION = 3;
 
 /**
  * One row per site and hour of the run: exact integrals over the hour, in SI units.
@@ -58,6 +58,9 @@ export const hourColumns = {
   gpu_s_lost_throttling: 'float',
   /** Replicas that load their model and serve nobody yet. */
   gpu_s_lost_startup: 'float',
+  /** Jobs that hold nodes again after an interruption and make no progress yet. */
+  gpu_s_lost_restart: 'float',
+  /** Nodes out of service. */
   gpu_s_down: 'float',
   /** GPU time under a power cap, whatever it cost in progress. */
   gpu_s_throttled: 'float',
@@ -80,8 +83,13 @@ export const jobColumns = {
   /** Run time on full power. */
   duration_s: 'float',
   estimate_s: 'float',
-  /** Run time done by the end of the run, as if on full power. */
+  /** Run time done by the end of the run and not lost again, as if on full power. */
   progress_s: 'float',
+  /** Run time done and lost by interruptions, likewise. */
+  lost_s: 'float',
+  /** Time on nodes before the first progress after an interruption. */
+  restart_s: 'float',
+  interruptions: 'integer',
   /** `completed`, `running`, `waiting` or `rejected` at the end of the run. */
   status: 'text',
   /** Why a job was rejected: `too-large` for every site, or `residency` when only forbidden sites could hold it. */
@@ -124,6 +132,8 @@ export const placementColumns = {
   /** NaN while the stay lasts. */
   end_s: 'float',
   gpus: 'float',
+  /** Why the stay was cut short, a cause of `model/interruption.ts`; empty when it ended by itself or lasts. */
+  cut_by: 'text',
 } as const;
 
 export type HourTable = Table<typeof hourColumns>;

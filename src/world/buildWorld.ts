@@ -44,7 +44,10 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
   const rollout = buildRollout(sim, loaded, sites, streams);
   const dispatchers = sites.map((site, index) => {
     const { scheduler } = scenario.sites[index] as SiteSettings;
-    return new Dispatcher(sim, site, jobs, chosen(schedulers, scheduler.policy).create(scheduler), largestShare);
+    return new Dispatcher(sim, site, jobs, {
+      scheduler: chosen(schedulers, scheduler.policy).create(scheduler),
+      powerShare: largestShare,
+    });
   });
 
   const countries = allowedCountries(scenario);

@@ -3,6 +3,7 @@ import { type SiteSignals, signalAt } from '../model/signal.ts';
 import { throttledSpeed } from '../physics/capping.ts';
 import { wetBulbStull } from '../physics/psychrometrics.ts';
 import type { EpochSeconds, EurosPerJoule, Watts } from '../units/flavors.ts';
+import type { Ground } from './ground.ts';
 import { NodePool } from './nodePool.ts';
 import { Phase } from './phases.ts';
 import { emptyPowerDraw, type PowerTrain } from './powerTrain.ts';
@@ -32,16 +33,18 @@ export interface SiteOptions {
  * One site while time passes: its racks and power as they arrive, its nodes, what they draw, the limit and the meter.
  * Everything that changes a site calls `touch`; its power is then settled once, at the end of the instant.
  */
-export class Site {
+export class Site implements Ground {
   readonly id: string;
   readonly country: string;
   readonly park: RackPark;
   readonly relativeSpeed: number;
-  readonly pool = new NodePool();
+  readonly pool: NodePool;
   readonly meter = new SiteMeter();
   /** Nodes and asked GPUs held by training, by workload. */
   readonly trainingNodes: number[];
   readonly trainingGpus: number[];
+  /** The part of those GPUs whose jobs restart and make no progress yet. */
+  readonly restartingGpus: number[];
   readonly replicas: ReplicaLoad[] = [];
   /** Told when the speed of training changed. */
   onSpeedChange: () => void = () => {};
@@ -74,9 +77,11 @@ export class Site {
     this.id = options.id;
     this.country = options.country;
     this.park = options.park;
+    this.pool = new NodePool(options.park.gpusPerNode);
     this.relativeSpeed = options.relativeSpeed;
     this.trainingNodes = options.workloads.map(() => 0);
     this.trainingGpus = options.workloads.map(() => 0);
+    this.restartingGpus = options.workloads.map(() => 0);
     this.speeds = options.workloads.map(() => 1);
     this.formerSpeeds = options.workloads.map(() => 1);
     this.train = options.trainFor(0, 0);
@@ -91,6 +96,15 @@ export class Site {
   /** The speed before the change that `onSpeedChange` tells of. */
   formerSpeed(workload: number): number {
     return this.formerSpeeds[workload] as number;
+  }
+
+  hold(workload: number, nodes: number, gpus: number): void {
+    this.trainingNodes[workload] = (this.trainingNodes[workload] as number) + nodes;
+    this.trainingGpus[workload] = (this.trainingGpus[workload] as number) + gpus;
+  }
+
+  holdRestarting(workload: number, gpus: number): void {
+    this.restartingGpus[workload] = (this.restartingGpus[workload] as number) + gpus;
   }
 
   /** Racks arrive; they come into service as far as power is there. */
@@ -223,6 +237,7 @@ export class Site {
       pool: this.pool,
       trainingNodes: this.trainingNodes,
       trainingGpus: this.trainingGpus,
+      restartingGpus: this.restartingGpus,
       speeds: this.speeds,
       workloads: this.options.workloads,
       replicas: this.replicas,

@@ -37,6 +37,7 @@ export interface SiteState {
   readonly pool: NodePool;
   readonly trainingNodes: readonly number[];
   readonly trainingGpus: readonly number[];
+  readonly restartingGpus: readonly number[];
   readonly speeds: readonly number[];
   readonly workloads: readonly WorkloadPower[];
   readonly replicas: readonly ReplicaLoad[];
@@ -60,15 +61,19 @@ export function bookRates(rates: Float64Array, state: SiteState): void {
   let training = 0;
   let unasked = 0;
   let throttledAway = 0;
+  let restarting = 0;
   for (let workload = 0; workload < state.trainingNodes.length; workload++) {
     const nodes = state.trainingNodes[workload] as number;
-    const gpus = state.trainingGpus[workload] as number;
+    const held = state.trainingGpus[workload] as number;
+    const restartingGpus = state.restartingGpus[workload] as number;
+    const gpus = held - restartingGpus;
     const speed = state.speeds[workload] as number;
     trainingNodes += nodes;
     trainingW += nodes * (idleNodeW + dynamicNodeW * (state.workloads[workload] as WorkloadPower).powerShare);
     training += gpus * speed;
     throttledAway += gpus * (1 - speed);
-    unasked += nodes * park.gpusPerNode - gpus;
+    restarting += restartingGpus;
+    unasked += nodes * park.gpusPerNode - held;
   }
   let replicaNodes = 0;
   let inferenceW = 0;
@@ -108,10 +113,12 @@ export function bookRates(rates: Float64Array, state: SiteState): void {
   rates[Metered.gpu_s_training] = training;
   rates[Metered.gpu_s_inference] = busy;
   rates[Metered.gpu_s_inference_idle] = idle;
-  rates[Metered.gpu_s_free] = pool.free * park.gpusPerNode;
+  rates[Metered.gpu_s_free] = pool.freeGpus;
+  rates[Metered.gpu_s_down] = pool.down * park.gpusPerNode;
   rates[Metered.gpu_s_lost_fragmentation] = unasked;
   rates[Metered.gpu_s_lost_throttling] = throttledAway;
   rates[Metered.gpu_s_lost_startup] = starting;
+  rates[Metered.gpu_s_lost_restart] = restarting;
   rates[Metered.gpu_s_throttled] = state.throttled ? (trainingNodes + replicaNodes) * park.gpusPerNode : 0;
   rates[Metered.jobs_waiting_s] = state.waitingJobs;
   rates[Metered.gpu_s_waiting] = waiting;

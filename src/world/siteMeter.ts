@@ -27,6 +27,7 @@ const METERED = [
   'gpu_s_lost_fragmentation',
   'gpu_s_lost_throttling',
   'gpu_s_lost_startup',
+  'gpu_s_lost_restart',
   'gpu_s_down',
   'gpu_s_throttled',
   'jobs_waiting_s',

@@ -2,7 +2,7 @@ import { Simulator } from '../../src/kernel/simulator.ts';
 import type { CoolingPlant } from '../../src/model/cooling.ts';
 import type { Signal } from '../../src/model/signal.ts';
 import type { Scheduler } from '../../src/schedulers/contract.ts';
-import { Dispatcher } from '../../src/world/dispatcher.ts';
+import { Dispatcher, type DispatcherOptions } from '../../src/world/dispatcher.ts';
 import { JobStore } from '../../src/world/jobStore.ts';
 import { PowerTrain } from '../../src/world/powerTrain.ts';
 import { Site } from '../../src/world/site.ts';
@@ -27,6 +27,8 @@ export interface PoolOptions {
   /** Nodes of one GPU each, in service from the start. */
   readonly nodes: number;
   readonly scheduler: Scheduler;
+  /** What else the dispatcher is told. */
+  readonly dispatcher?: Partial<DispatcherOptions>;
   /** Power of a node at full load and idle, W. */
   readonly maxW?: number;
   readonly idleW?: number;
@@ -76,12 +78,23 @@ export function poolOf(options: PoolOptions) {
   const limitW = options.limitW ?? 1e12;
   site.energise(limitW, 1e12);
   site.deliver(options.nodes);
-  const dispatcher = new Dispatcher(sim, site, store, options.scheduler, powerShare);
+  const dispatcher = new Dispatcher(sim, site, store, {
+    scheduler: options.scheduler,
+    powerShare,
+    ...options.dispatcher,
+  });
 
   /** Lets a job arrive at the present instant or later. */
-  const submit = (name: string, at: number, gpus: number, duration: number, estimate = duration): void => {
+  const submit = (
+    name: string,
+    at: number,
+    gpus: number,
+    duration: number,
+    estimate = duration,
+    priority = 0,
+  ): void => {
     const kind = sim.register(`arrival/${name}`, 5, () => {
-      const job = store.add({ name, workload: 0, submit: at, gpus, duration, estimate });
+      const job = store.add({ name, workload: 0, submit: at, gpus, duration, estimate, priority });
       store.nodes[job] = gpus;
       store.site[job] = 0;
       dispatcher.enqueue(job);

@@ -67,6 +67,7 @@ export function hourRow(row: Partial<HourRow> = {}): HourRow {
     gpu_s_lost_fragmentation: 8 * HOUR,
     gpu_s_lost_throttling: 2 * HOUR,
     gpu_s_lost_startup: 5 * HOUR,
+    gpu_s_lost_restart: 0,
     gpu_s_down: 5 * HOUR,
     gpu_s_throttled: 40 * HOUR,
     jobs_waiting_s: 1.5 * HOUR,
@@ -90,6 +91,9 @@ export function jobRow(row: Partial<JobRow> = {}): JobRow {
     duration_s: 10 * HOUR,
     estimate_s: 12 * HOUR,
     progress_s: 10 * HOUR,
+    lost_s: 0,
+    restart_s: 0,
+    interruptions: 0,
     status: 'completed',
     reason: '',
     ...row,
@@ -127,6 +131,7 @@ export const placementOf = (job: JobRow): PlacementRow => ({
   start_s: job.start_s,
   end_s: job.end_s,
   gpus: job.nodes * 4,
+  cut_by: '',
 });
 
 function tableOf<C extends ColumnSet>(types: C, rows: readonly Row<C>[]) {
