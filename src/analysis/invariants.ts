@@ -54,13 +54,12 @@ function requestBalance(services: ServiceTable): number {
   return worst;
 }
 
-/** What jobs did by their own account, lost again or not, against what the meter booked as useful. */
+/** Progress of jobs by their own account, what was undone left out, against what the meter booked as useful. */
 function jobTimeGap(hours: HourTable, jobs: JobTable): number {
   const metered = columnSum(hours, 'gpu_s_training', () => true);
   let progress = 0;
   for (let row = 0; row < jobs.rows; row++) {
-    const worked = (jobs.columns.progress_s[row] as number) + (jobs.columns.lost_s[row] as number);
-    progress += (jobs.columns.gpus[row] as number) * worked;
+    progress += (jobs.columns.gpus[row] as number) * (jobs.columns.progress_s[row] as number);
   }
   return Math.abs(progress - metered) / Math.max(metered, 1);
 }

@@ -11,6 +11,11 @@ export const LOST_COLUMNS = [
   'gpu_s_lost_throttling',
   'gpu_s_lost_startup',
   'gpu_s_lost_restart',
+  'gpu_s_lost_checkpoint',
+  'gpu_s_lost_failures',
+  'gpu_s_lost_preemption',
+  'gpu_s_lost_shedding',
+  'gpu_s_lost_maintenance',
 ] as const;
 export const IDLE_COLUMNS = ['gpu_s_free', 'gpu_s_inference_idle'] as const;
 

@@ -1,6 +1,7 @@
 import type {
   ClimateProfile,
   FailureClass,
+  FailureDomain,
   FailurePreset,
   LanguageModel,
   RackModel,
@@ -10,7 +11,14 @@ import type { Assumption } from '../model/record.ts';
 import { dimensions, formatQuantity } from '../units/quantity.ts';
 
 /** Anything of the catalog that a scenario can name. */
-export type CatalogEntry = RackModel | ClimateProfile | SeasonalProfile | LanguageModel | FailurePreset | FailureClass;
+export type CatalogEntry =
+  | RackModel
+  | ClimateProfile
+  | SeasonalProfile
+  | LanguageModel
+  | FailurePreset
+  | FailureClass
+  | FailureDomain;
 
 type Keys<T> = T extends unknown ? keyof T : never;
 type PlainField =
@@ -60,6 +68,9 @@ const wording: Readonly<Record<SourcedField, readonly [name: string, write: (val
   perThousandNodeDays: ['failures per 1,000 days of 8-GPU nodes', scaled(1, '')],
   perJobPerSecond: ['interruptions of a job whatever its size', scaled(1 / 86_400, '/day')],
   count: ['events counted', scaled(1, '')],
+  racks: ['racks that go down together, 0 for all', scaled(1, '')],
+  ratePerSecond: ['outages of one', scaled(1 / (365 * 86_400), '/year')],
+  outageS: ['mean length of an outage', duration],
   detectionS: ['time until a failure is noticed', duration],
   diagnosisS: ['time until the node is known', duration],
   hardwareShare: ['share that needs hands on the node', scaled(0.01, '%')],

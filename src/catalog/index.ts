@@ -1,5 +1,13 @@
-import type { ClimateProfile, FailurePreset, LanguageModel, RackModel, SeasonalProfile } from '../model/profile.ts';
+import type {
+  ClimateProfile,
+  FailureDomain,
+  FailurePreset,
+  LanguageModel,
+  RackModel,
+  SeasonalProfile,
+} from '../model/profile.ts';
 import { climates } from './climates.ts';
+import { failureDomains } from './failureDomains.ts';
 import { failureClasses, failurePresets } from './failures.ts';
 import { grids } from './grids.ts';
 import { languageModels } from './languageModels.ts';
@@ -7,7 +15,7 @@ import { markets } from './markets.ts';
 import { rackModels } from './racks.ts';
 
 export { assumptionsOf, type CatalogEntry } from './assumptionsOf.ts';
-export { climates, failureClasses, failurePresets, grids, languageModels, markets, rackModels };
+export { climates, failureClasses, failureDomains, failurePresets, grids, languageModels, markets, rackModels };
 
 const finder =
   <Entry extends { readonly id: string }>(entries: readonly Entry[]) =>
@@ -26,3 +34,5 @@ export const findGrid: (id: string) => SeasonalProfile | undefined = finder(grid
 export const findLanguageModel: (id: string) => LanguageModel | undefined = finder(languageModels);
 /** The measurement of failure rates of that id, if the catalog has one. */
 export const findFailurePreset: (id: string) => FailurePreset | undefined = finder(failurePresets);
+/** The failure domain of that id, if the catalog has one. */
+export const findFailureDomain: (id: string) => FailureDomain | undefined = finder(failureDomains);

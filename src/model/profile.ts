@@ -173,3 +173,15 @@ export interface FailurePreset {
   /** Interruptions of a running job whatever its size, 1/s. */
   readonly perJobPerSecond: Sourced;
 }
+
+/** Nodes that go down together when one part fails. */
+export interface FailureDomain {
+  readonly id: string;
+  readonly title: string;
+  /** Racks behind one such part; 0 for all of a site. */
+  readonly racks: Sourced;
+  /** Outages of one such part that work does not ride through, 1/s. */
+  readonly ratePerSecond: Sourced;
+  /** Mean length of an outage, s. */
+  readonly outageS: Sourced;
+}

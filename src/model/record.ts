@@ -60,6 +60,16 @@ export const hourColumns = {
   gpu_s_lost_startup: 'float',
   /** Jobs that hold nodes again after an interruption and make no progress yet. */
   gpu_s_lost_restart: 'float',
+  /** Jobs that stand still while they save their work. */
+  gpu_s_lost_checkpoint: 'float',
+  /** Work that was undone, in the hours in which it was done: by failures of nodes or jobs, */
+  gpu_s_lost_failures: 'float',
+  /** by more important work, reclaim or shrinking, */
+  gpu_s_lost_preemption: 'float',
+  /** by shedding for want of power, */
+  gpu_s_lost_shedding: 'float',
+  /** by maintenance. */
+  gpu_s_lost_maintenance: 'float',
   /** Nodes out of service. */
   gpu_s_down: 'float',
   /** GPU time under a power cap, whatever it cost in progress. */
@@ -136,10 +146,30 @@ export const placementColumns = {
   cut_by: 'text',
 } as const;
 
+/** One row per spell in which nodes of a site were out of service together, or a job failed by itself. */
+export const outageColumns = {
+  site: 'text',
+  /** `node`, `job`, `domain` or `maintenance`. */
+  kind: 'text',
+  /** The class of the failure, the domain, or the window. */
+  cause: 'text',
+  start_s: 'float',
+  /** NaN while it lasts. */
+  end_s: 'float',
+  /** Nodes of the outage; 0 for a failure of a job. */
+  nodes: 'integer',
+  /** Jobs it interrupted. */
+  interrupted: 'integer',
+  /** 1 when hands were needed on the node, and 1 when a cold spare took its place. */
+  hardware: 'integer',
+  spare: 'integer',
+} as const;
+
 export type HourTable = Table<typeof hourColumns>;
 export type JobTable = Table<typeof jobColumns>;
 export type ServiceTable = Table<typeof serviceColumns>;
 export type PlacementTable = Table<typeof placementColumns>;
+export type OutageTable = Table<typeof outageColumns>;
 
 export interface RecordedSite {
   readonly id: string;
@@ -205,4 +235,5 @@ export interface RunRecord {
   readonly jobs: JobTable;
   readonly services: ServiceTable;
   readonly placements: PlacementTable;
+  readonly outages: OutageTable;
 }

@@ -5,6 +5,7 @@ import { tariffs } from '../tariffs/index.ts';
 import { fraction, quantity } from '../units/quantity.ts';
 import { count, country, file, id, timeZone, title } from './fields.ts';
 import { pluginChoice } from './pluginChoice.ts';
+import { reliabilitySchema, storageSchema } from './reliabilitySchema.ts';
 
 const lossCurve = (k0: number, k1: number, k2: number) => ({
   k0: z.number().min(0).max(0.2).prefault(k0).describe('Loss without load, as a share of rated output.'),
@@ -131,5 +132,7 @@ export const siteSchema = z.strictObject({
   scheduler: pluginChoice('policy', schedulers)
     .prefault({ policy: 'easy-backfill' })
     .describe('Which waiting job starts next.'),
+  reliability: reliabilitySchema.optional().describe('What fails and how it comes back. Default: nothing fails.'),
+  storage: storageSchema.optional().describe('What checkpoints are written to. Default: as fast as nodes write.'),
   costs: costs.prefault({}).describe('What the site costs; money is constant euros of 2026.'),
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { fraction, quantity } from '../units/quantity.ts';
 import { jobSources } from '../workloads/index.ts';
+import { checkpointSchema, restartSchema } from './checkpointSchema.ts';
 import { count, country, id, timeZone, title } from './fields.ts';
 import { pluginChoice } from './pluginChoice.ts';
 
@@ -29,6 +30,14 @@ export const workloadSchema = z.strictObject({
   computeShare: fraction()
     .prefault(0.85)
     .describe('Share of run time bound by the clock of the GPUs; decides how much a power cap slows it.'),
+  checkpoint: checkpointSchema
+    .optional()
+    .describe(
+      'How its jobs save their work. Default: not at all; a failure undoes everything, a job that is told in time loses nothing.',
+    ),
+  restart: restartSchema
+    .optional()
+    .describe('What an interrupted job goes through before it works again. Default: 5 min of init.'),
 });
 
 /** One inference service. */

@@ -9,16 +9,20 @@ import { chosen } from '../scenario/pluginChoice.ts';
 import type { Scenario, SiteSettings } from '../scenario/schema.ts';
 import { schedulers } from '../schedulers/index.ts';
 import { jobSources } from '../workloads/index.ts';
+import { buildReliability, failureRates } from './build/buildReliability.ts';
 import { buildRollout } from './build/buildRollout.ts';
 import { buildService } from './build/buildService.ts';
 import { buildSignals } from './build/buildSignals.ts';
 import { buildPowerTrain, buildSite, designHour, rackPark } from './build/buildSite.ts';
+import { checkpointPlan } from './build/checkpointPlan.ts';
 import { known } from './build/known.ts';
+import { Checkpointing } from './checkpointing.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { JobFeed } from './jobFeed.ts';
 import { JobRouter } from './jobRouter.ts';
 import { JobStore } from './jobStore.ts';
 import { designItPower, racksWithin } from './sizing.ts';
+import { TrainingLedger } from './trainingLedger.ts';
 import { World } from './world.ts';
 
 /** Which of the possible worlds of a scenario to build. */
@@ -42,12 +46,31 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
     buildSite(sim, settings, buildSignals(loaded, index, streams), power, start, end),
   );
   const rollout = buildRollout(sim, loaded, sites, streams);
+  const checkpointing = sites.map((_, index) => {
+    const settings = scenario.sites[index] as SiteSettings;
+    const rates = failureRates(settings);
+    return new Checkpointing(jobs, (job) => {
+      const workload = scenario.workloads[jobs.workload[job] as number] as Scenario['workloads'][number];
+      const size = { gpus: jobs.gpus[job] as number, nodes: jobs.nodes[job] as number };
+      return checkpointPlan(workload, settings.storage, rates, size);
+    });
+  });
   const dispatchers = sites.map((site, index) => {
     const { scheduler } = scenario.sites[index] as SiteSettings;
+    const continuity = checkpointing[index] as Checkpointing;
     return new Dispatcher(sim, site, jobs, {
       scheduler: chosen(schedulers, scheduler.policy).create(scheduler),
       powerShare: largestShare,
+      continuity,
+      ledger: new TrainingLedger(jobs, continuity, site.meter, (hour, column, gpuSeconds) =>
+        sink.correctHour(site.id, hour, 'gpu_s_training', column, gpuSeconds),
+      ),
     });
+  });
+  const outages = dispatchers.map((dispatcher, index) => {
+    const settings = scenario.sites[index] as SiteSettings;
+    const continuity = checkpointing[index] as Checkpointing;
+    return buildReliability(sim, settings, dispatcher, continuity, jobs, streams, { start, length: end - start });
   });
 
   const countries = allowedCountries(scenario);
@@ -81,6 +104,7 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
         buildService(sim, service, countries(service.tenant), loaded, dispatchers),
       ),
       milestones: rollout.milestones,
+      outages,
       jobs,
       workloads: scenario.workloads.map(({ id, tenant }) => ({ id, tenant: tenant ?? '' })),
     },

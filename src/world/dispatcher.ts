@@ -10,6 +10,8 @@ import { JobStatus, type JobStore } from './jobStore.ts';
 import { Phase } from './phases.ts';
 import { Residents } from './residents.ts';
 import { RunningList } from './runningList.ts';
+import type { SegmentWatch } from './segmentWatch.ts';
+import type { TrainingLedger } from './trainingLedger.ts';
 
 /** Least run time left to a job that has not completed, s: above the resolution of the clock after a century. */
 const SHORTEST_REST = 1e-6;
@@ -28,6 +30,8 @@ export interface DispatcherOptions {
   readonly powerShare: number;
   /** What interruptions cost. Default: nothing. */
   readonly continuity?: Continuity;
+  /** Splits the time of jobs into work and what it cost to keep it. Default: nobody asks. */
+  readonly ledger?: TrainingLedger;
 }
 
 /**
@@ -38,6 +42,7 @@ export interface DispatcherOptions {
 export class Dispatcher<Place extends Ground = Ground> {
   readonly site: Place;
   readonly claims: NodeClaim[] = [];
+  readonly watches: SegmentWatch[] = [];
   private readonly sim: Simulator;
   private readonly store: JobStore;
   private readonly options: DispatcherOptions;
@@ -92,7 +97,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     const { site, sim, running } = this;
     if (nodes > site.pool.total) return Number.POSITIVE_INFINITY;
     const needed = nodes + this.waitingNodes;
-    let free = Math.min(site.pool.free, site.nodesWithinPower(this.options.powerShare));
+    let free = Math.min(site.pool.forWork, site.nodesWithinPower(this.options.powerShare));
     if (free >= needed) return sim.now;
     for (let position = 0; position < running.length; position++) {
       free += running.nodes(position);
@@ -134,6 +139,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     const time = this.segmentTime(job);
     const work = continuity.workBy(job, time);
     const kept = continuity.keptBy(job, time, cause);
+    this.options.ledger?.interrupted(job, time, work, kept, cause);
     store.done[job] = (store.done[job] as number) + kept;
     store.lost[job] = (store.lost[job] as number) + work - kept;
     store.interruptions[job] = (store.interruptions[job] as number) + 1;
@@ -146,6 +152,7 @@ export class Dispatcher<Place extends Ground = Ground> {
       cause,
     });
     this.leaveNodes(job);
+    continuity.interrupted?.(job, time, cause);
     store.status[job] = JobStatus.waiting;
     this.waiting.add(job);
     this.countWaiting(job, 1);
@@ -176,13 +183,24 @@ export class Dispatcher<Place extends Ground = Ground> {
     return true;
   }
 
+  /** Books the hour of every running job that ends now, before the meter closes it. */
+  settleHour(): void {
+    const { ledger } = this.options;
+    if (ledger === undefined) return;
+    for (let position = 0; position < this.running.length; position++) {
+      const job = this.running.job(position);
+      ledger.settleHour(job, this.segmentTime(job));
+    }
+    ledger.endHour();
+  }
+
   private dispatch(): void {
     this.pending = false;
     const { claims, waiting, site, decisions } = this;
     let missing = 0;
     for (let index = 0; index < claims.length; index++) missing += (claims[index] as NodeClaim).claim();
     if (waiting.length === 0) return;
-    const forTraining = Math.max(0, site.pool.free - missing);
+    const forTraining = Math.max(0, site.pool.forWork - missing);
     const view: SchedulerView = {
       now: this.sim.now,
       freeNodes: Math.min(forTraining, site.nodesWithinPower(this.options.powerShare)),
@@ -236,6 +254,8 @@ export class Dispatcher<Place extends Ground = Ground> {
     this.running.add(job);
     site.hold(workload, nodes, store.gpus[job] as number);
     const restart = restarts ? this.continuity.restart(job) : 0;
+    this.options.ledger?.began(job);
+    for (const watch of this.watches) watch.began(job);
     store.toGo[job] = this.continuity.timeFor(job, (store.duration[job] as number) - (store.done[job] as number));
     if (restart > 0) {
       site.holdRestarting(workload, store.gpus[job] as number);
@@ -256,7 +276,9 @@ export class Dispatcher<Place extends Ground = Ground> {
   }
 
   private complete(job: number): void {
-    const { store } = this;
+    const { store, continuity } = this;
+    const rest = (store.duration[job] as number) - (store.done[job] as number);
+    this.options.ledger?.completed(job, continuity.timeFor(job, rest), rest);
     store.end[job] = this.sim.now;
     store.done[job] = store.duration[job] as number;
     store.status[job] = JobStatus.completed;
@@ -267,6 +289,7 @@ export class Dispatcher<Place extends Ground = Ground> {
   private leaveNodes(job: number): void {
     const { store, site } = this;
     const workload = store.workload[job] as number;
+    for (const watch of this.watches) watch.left(job);
     if (store.isRestarting[job] === 1) this.endRestart(job);
     this.running.remove(job);
     this.residents.leave(store.runs[job] as number[]);

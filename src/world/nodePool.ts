@@ -9,6 +9,8 @@ export type NodeRuns = readonly number[];
  */
 export class NodePool {
   readonly gpusPerNode: number;
+  /** Nodes to keep free for those that fail. */
+  hotSpares = 0;
   /** Nodes in service by free GPUs: `levels[f]` has those with exactly `f` free; nodes without a free GPU are in none. */
   private readonly levels: readonly NodeSet[];
   /** Free GPUs of every node, in service or not. */
@@ -26,6 +28,11 @@ export class NodePool {
   /** Nodes in service of which nobody holds a GPU. */
   get free(): number {
     return (this.levels[this.gpusPerNode] as NodeSet).count;
+  }
+
+  /** Free nodes that work may take: a hot spare is kept back for every one of them that no node out of service has called on. */
+  get forWork(): number {
+    return Math.max(0, this.free - Math.max(0, this.hotSpares - this.downNodes));
   }
 
   /** GPUs in service that nobody holds, those of shared nodes included. */

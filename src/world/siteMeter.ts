@@ -28,6 +28,11 @@ const METERED = [
   'gpu_s_lost_throttling',
   'gpu_s_lost_startup',
   'gpu_s_lost_restart',
+  'gpu_s_lost_checkpoint',
+  'gpu_s_lost_failures',
+  'gpu_s_lost_preemption',
+  'gpu_s_lost_shedding',
+  'gpu_s_lost_maintenance',
   'gpu_s_down',
   'gpu_s_throttled',
   'jobs_waiting_s',
@@ -82,6 +87,15 @@ export class SiteMeter {
     // A peak counts once it has lasted: what is corrected within its instant was never drawn.
     const facilityW = rates[Metered.facility_j] as number;
     if (facilityW > this.peakW) this.peakW = facilityW;
+  }
+
+  /** Books GPU time of this hour under another column than training. */
+  move(column: keyof typeof Metered, gpuSeconds: number): void {
+    const { sums } = this;
+    const from = Metered.gpu_s_training;
+    const to = Metered[column];
+    sums[from] = (sums[from] as number) - gpuSeconds;
+    sums[to] = (sums[to] as number) + gpuSeconds;
   }
 
   /** Starts an hour under the given conditions. */

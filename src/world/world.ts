@@ -4,6 +4,7 @@ import type { RecordSink } from '../model/recordSink.ts';
 import { HOUR } from '../units/constants.ts';
 import type { EpochSeconds } from '../units/flavors.ts';
 import type { Dispatcher } from './dispatcher.ts';
+import type { Outage } from './failures/outages.ts';
 import type { InferenceService } from './inference/inferenceService.ts';
 import { JobStatus, type JobStore } from './jobStore.ts';
 import { Phase } from './phases.ts';
@@ -20,6 +21,8 @@ export interface WorldParts {
   readonly dispatchers: readonly Dispatcher<Site>[];
   readonly services: readonly InferenceService[];
   readonly milestones: readonly Milestone[];
+  /** Of the sites, in the same order. */
+  readonly outages: readonly (readonly Outage[])[];
   readonly jobs: JobStore;
   readonly workloads: readonly { readonly id: string; readonly tenant: string }[];
 }
@@ -61,6 +64,7 @@ export class World {
     sim.run(length);
     this.reportJobs();
     this.reportPlacements();
+    this.reportOutages();
     for (const service of this.parts.services)
       for (const row of service.placements(this.parts.start)) this.sink.placement(row);
   }
@@ -74,6 +78,7 @@ export class World {
   private endHour(): void {
     const { sim, start, sites, services, length } = this.parts;
     const timeS = start + sim.now - HOUR;
+    if (sim.now > 0) for (const dispatcher of this.parts.dispatchers) dispatcher.settleHour();
     for (const site of sites) {
       site.meter.accrue(sim.now);
       if (sim.now > 0) this.sink.hour(site.meter.close(site.id, timeS));
@@ -121,6 +126,25 @@ export class World {
       if (status !== JobStatus.running && status !== JobStatus.completed) continue;
       const from = jobs.segmentStart[job] as number;
       this.reportStay(job, jobs.site[job] as number, from, jobs.end[job] as number, jobs.gpus[job] as number, '');
+    }
+  }
+
+  private reportOutages(): void {
+    const { outages, sites, start: epoch } = this.parts;
+    for (const [index, log] of outages.entries()) {
+      const { id } = sites[index] as Site;
+      for (const { kind, cause, start, end, nodes, interrupted, hardware, spare } of log)
+        this.sink.outage({
+          site: id,
+          kind,
+          cause,
+          start_s: epoch + start,
+          end_s: epoch + end,
+          nodes,
+          interrupted,
+          hardware: hardware ? 1 : 0,
+          spare: spare ? 1 : 0,
+        });
     }
   }
 

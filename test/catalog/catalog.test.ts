@@ -3,8 +3,10 @@ import {
   assumptionsOf,
   climates,
   failureClasses,
+  failureDomains,
   failurePresets,
   findClimate,
+  findFailureDomain,
   findFailurePreset,
   findGrid,
   findLanguageModel,
@@ -25,6 +27,7 @@ const everything = [
   ...languageModels,
   ...failurePresets,
   ...failureClasses,
+  ...failureDomains,
 ];
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -40,6 +43,7 @@ describe('the catalog', () => {
     ['grid', findGrid, grids],
     ['language model', findLanguageModel, languageModels],
     ['failure preset', findFailurePreset, failurePresets],
+    ['failure domain', findFailureDomain, failureDomains],
   ] as const)('finds every %s by its id and nothing else', (_, find, entries) => {
     for (const entry of entries) expect(find(entry.id)).toBe(entry);
     for (const unknown of ['', 'toString', '__proto__', 'constructor', 'ESSONNE'])

@@ -1,6 +1,7 @@
 import {
   hourColumns,
   jobColumns,
+  outageColumns,
   placementColumns,
   RECORD_VERSION,
   type RecordHeader,
@@ -15,6 +16,7 @@ export type HourRow = Row<typeof hourColumns>;
 export type JobRow = Row<typeof jobColumns>;
 export type ServiceRow = Row<typeof serviceColumns>;
 export type PlacementRow = Row<typeof placementColumns>;
+export type OutageRow = Row<typeof outageColumns>;
 
 /** 2027-01-01T00:00Z. */
 export const NEW_YEAR_2027 = 1_798_761_600;
@@ -26,6 +28,7 @@ export interface RecordParts {
   readonly jobs?: readonly JobRow[];
   readonly services?: readonly ServiceRow[];
   readonly placements?: readonly PlacementRow[];
+  readonly outages?: readonly OutageRow[];
 }
 
 /**
@@ -68,6 +71,11 @@ export function hourRow(row: Partial<HourRow> = {}): HourRow {
     gpu_s_lost_throttling: 2 * HOUR,
     gpu_s_lost_startup: 5 * HOUR,
     gpu_s_lost_restart: 0,
+    gpu_s_lost_checkpoint: 0,
+    gpu_s_lost_failures: 0,
+    gpu_s_lost_preemption: 0,
+    gpu_s_lost_shedding: 0,
+    gpu_s_lost_maintenance: 0,
     gpu_s_down: 5 * HOUR,
     gpu_s_throttled: 40 * HOUR,
     jobs_waiting_s: 1.5 * HOUR,
@@ -199,5 +207,6 @@ export function recordOf(parts: RecordParts = {}): RunRecord {
     jobs: tableOf(jobColumns, jobs),
     services: tableOf(serviceColumns, parts.services ?? twoDays.map((time_s) => serviceRow({ time_s }))),
     placements: tableOf(placementColumns, parts.placements ?? jobs.filter((job) => job.start_s > 0).map(placementOf)),
+    outages: tableOf(outageColumns, parts.outages ?? []),
   };
 }

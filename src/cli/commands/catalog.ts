@@ -4,6 +4,7 @@ import {
   type CatalogEntry,
   climates,
   failureClasses,
+  failureDomains,
   failurePresets,
   grids,
   languageModels,
@@ -31,6 +32,7 @@ const kinds: Readonly<Record<string, { readonly entries: readonly CatalogEntry[]
   model: { entries: languageModels, field: 'services.model' },
   failure: { entries: failurePresets, field: 'sites.reliability.preset' },
   'failure-class': { entries: failureClasses, field: 'sites.reliability.classes' },
+  'failure-domain': { entries: failureDomains, field: 'sites.reliability.domains.kind' },
 };
 
 /** `fleetwatt catalog`: what a scenario can name, each number with its source. */

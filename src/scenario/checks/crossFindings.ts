@@ -2,6 +2,7 @@ import type { Finding } from '../finding.ts';
 import { readPeriod } from '../period.ts';
 import { duplicateIds } from './duplicateIds.ts';
 import { faultyExpectations } from './expectations.ts';
+import { failureNames } from './failureNames.ts';
 import { fittingWork } from './fittingWork.ts';
 import { gridLimits } from './gridLimits.ts';
 import { plainSites } from './plainSites.ts';
@@ -25,6 +26,7 @@ export function crossFindings(scenario: unknown): Finding[] {
     ...findings,
     ...duplicateIds(scenario),
     ...unknownReferences(scenario),
+    ...failureNames(scenario),
     ...rackPowers(scenario),
     ...powerSteps(scenario, start),
     ...impossibleResidency(scenario, sites),

@@ -1,4 +1,4 @@
-import { climates, grids, languageModels, markets, rackModels } from '../../catalog/index.ts';
+import { climates, failurePresets, grids, languageModels, markets, rackModels } from '../../catalog/index.ts';
 import { didYouMean } from '../didYouMean.ts';
 import type { FieldPath } from '../fieldPath.ts';
 import type { Finding } from '../finding.ts';
@@ -19,6 +19,7 @@ const references: readonly Reference[] = [
   { list: 'sites', path: ['weather', 'climate'], what: 'a climate of the catalog', among: climates },
   { list: 'sites', path: ['price', 'market'], what: 'a market of the catalog', among: markets },
   { list: 'sites', path: ['carbon', 'grid'], what: 'a grid of the catalog', among: grids },
+  { list: 'sites', path: ['reliability', 'preset'], what: 'a failure preset of the catalog', among: failurePresets },
   { list: 'rollout', path: ['site'], what: 'a site of the scenario', among: 'sites' },
   { list: 'workloads', path: ['tenant'], what: 'a tenant of the scenario', among: 'tenants' },
   { list: 'services', path: ['tenant'], what: 'a tenant of the scenario', among: 'tenants' },

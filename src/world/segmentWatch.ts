@@ -1,0 +1,5 @@
+/** Told when a job takes nodes and when it leaves them, for whatever reason. */
+export interface SegmentWatch {
+  began(job: number): void;
+  left(job: number): void;
+}
