@@ -88,7 +88,9 @@ export const jobColumns = {
   submit_s: 'float',
   start_s: 'float',
   end_s: 'float',
-  gpus: 'integer',
+  /** Below 1 for a job that shares a GPU. */
+  gpus: 'float',
+  /** Nodes it runs on; one for a job that shares its node. */
   nodes: 'integer',
   /** Run time on full power. */
   duration_s: 'float',

@@ -1,20 +1,25 @@
 import type { EventKind, Simulator } from '../kernel/simulator.ts';
 import type { InterruptionCause } from '../model/interruption.ts';
-import type { Decisions, SchedulerView } from '../model/scheduling.ts';
+import type { ReservedWindow, SchedulerView } from '../model/scheduling.ts';
 import type { Scheduler } from '../schedulers/contract.ts';
 import type { SimTime } from '../units/flavors.ts';
 import { type Continuity, resuming } from './continuity.ts';
+import { DecisionList } from './decisionList.ts';
 import type { Ground } from './ground.ts';
 import { JobQueue } from './jobQueue.ts';
 import { JobStatus, type JobStore } from './jobStore.ts';
+import type { NodeRuns } from './nodePool.ts';
 import { Phase } from './phases.ts';
 import { Residents } from './residents.ts';
 import { RunningList } from './runningList.ts';
 import type { SegmentWatch } from './segmentWatch.ts';
+import { GPU_PARTS } from './sharedGpus.ts';
 import type { TrainingLedger } from './trainingLedger.ts';
+import { Usage } from './usage.ts';
 
 /** Least run time left to a job that has not completed, s: above the resolution of the clock after a century. */
 const SHORTEST_REST = 1e-6;
+const NO_NODES: NodeRuns = [];
 
 /** Work that takes nodes before any job may: inference replicas that have been asked for. */
 export interface NodeClaim {
@@ -32,6 +37,10 @@ export interface DispatcherOptions {
   readonly continuity?: Continuity;
   /** Splits the time of jobs into work and what it cost to keep it. Default: nobody asks. */
   readonly ledger?: TrainingLedger;
+  /** Weights of the accounts that jobs belong to. Default: one account. */
+  readonly weights?: readonly number[];
+  /** Whether jobs smaller than a node share nodes. Default: they do. */
+  readonly sharesNodes?: boolean;
 }
 
 /**
@@ -51,9 +60,15 @@ export class Dispatcher<Place extends Ground = Ground> {
   private readonly running: RunningList;
   private readonly residents: Residents;
   private readonly decisions: DecisionList;
+  private readonly usage: Usage;
+  /** Windows that lie ahead or last, by start. */
+  private reserved: readonly ReservedWindow[] = [];
   private readonly dispatchKind: EventKind;
   private readonly completionKind: EventKind;
   private readonly progressKind: EventKind;
+  private readonly sharedNodesWith = (freeGpus: number): number => this.site.pool.nodesWith(freeGpus);
+  private readonly sharedGpusWith = (parts: number): number => this.site.pool.shared.gpusWith(parts);
+  private readonly signal = (kind: 'price' | 'carbon', at: SimTime): number => this.site.signal(kind, at);
   private pending = false;
   /** Nodes that waiting jobs need, and those times their estimates. */
   private waitingNodes = 0;
@@ -69,6 +84,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     this.running = new RunningList(store);
     this.residents = new Residents(store);
     this.decisions = new DecisionList();
+    this.usage = new Usage(sim, options.weights ?? [1], options.scheduler.memory);
     this.dispatchKind = sim.register(`dispatch/${site.id}`, Phase.dispatch, () => this.dispatch());
     this.completionKind = sim.register(`completion/${site.id}`, Phase.completions, (job) => this.complete(job));
     this.progressKind = sim.register(`progress/${site.id}`, Phase.completions, (job) => this.beginProgress(job));
@@ -81,7 +97,13 @@ export class Dispatcher<Place extends Ground = Ground> {
     return this.running;
   }
 
-  /** Puts a job into the queue of this site. */
+  /** Whole nodes a job of so many GPUs takes here; 0 when it takes a part of one. */
+  wholeNodes(gpus: number): number {
+    const { gpusPerNode } = this.site.pool;
+    return gpus < gpusPerNode && this.options.sharesNodes !== false ? 0 : Math.ceil(gpus / gpusPerNode);
+  }
+
+  /** Puts a job into the queue of this site; `nodes` of the store must be what `wholeNodes` says. */
   enqueue(job: number): void {
     this.waiting.add(job);
     this.countWaiting(job, 1);
@@ -156,8 +178,8 @@ export class Dispatcher<Place extends Ground = Ground> {
     store.status[job] = JobStatus.waiting;
     this.waiting.add(job);
     this.countWaiting(job, 1);
-    // Want of power is found after the pass of its instant; the next change asks for another.
-    if (cause !== 'power') this.request();
+    // A pass that preempts is the only one of its instant, and want of power is found after it: the next change asks for another.
+    if (cause !== 'power' && cause !== 'preemption') this.request();
   }
 
   /** Jobs that hold a node or a part of it. */
@@ -200,12 +222,19 @@ export class Dispatcher<Place extends Ground = Ground> {
     let missing = 0;
     for (let index = 0; index < claims.length; index++) missing += (claims[index] as NodeClaim).claim();
     if (waiting.length === 0) return;
-    const forTraining = Math.max(0, site.pool.forWork - missing);
     const view: SchedulerView = {
       now: this.sim.now,
-      freeNodes: Math.min(forTraining, site.nodesWithinPower(this.options.powerShare)),
+      gpusPerNode: site.pool.gpusPerNode,
+      freeNodes: Math.max(0, site.pool.forWork - missing),
+      powerNodes: site.nodesWithinPower(this.options.powerShare),
+      sharedNodesWith: this.sharedNodesWith,
+      sharesGpus: site.pool.shared.count > 0,
+      sharedGpusWith: this.sharedGpusWith,
       waiting,
       running: this.running,
+      reserved: this.reserved,
+      accounts: this.usage,
+      signal: this.signal,
     };
     decisions.clear();
     this.options.scheduler.decide(view, decisions);
@@ -229,7 +258,7 @@ export class Dispatcher<Place extends Ground = Ground> {
 
   private countWaiting(job: number, change: 1 | -1): void {
     const { site, store } = this;
-    const nodes = (store.nodes[job] as number) * change;
+    const nodes = this.nodesWorth(job) * change;
     this.waitingNodes += nodes;
     this.waitingNodeSeconds += nodes * (store.estimate[job] as number);
     site.waitingJobs += change;
@@ -239,20 +268,18 @@ export class Dispatcher<Place extends Ground = Ground> {
   private start(job: number): void {
     const { store, site, sim } = this;
     const workload = store.workload[job] as number;
-    const nodes = store.nodes[job] as number;
     const now = sim.now;
     this.countWaiting(job, -1);
-    const runs = site.pool.take(nodes);
-    store.runs[job] = runs;
-    this.residents.settle(job, runs);
     const restarts = (store.interruptions[job] as number) > 0;
     store.estimatedEnd[job] = now + store.estimateLeft(job);
     if (!restarts) store.start[job] = now;
     store.segmentStart[job] = now;
     store.updated[job] = now;
     store.status[job] = JobStatus.running;
+    this.takeNodes(job);
     this.running.add(job);
-    site.hold(workload, nodes, store.gpus[job] as number);
+    this.usage.hold(store.traitsOf(job).account, store.gpus[job] as number);
+    site.hold(workload, this.nodesWorth(job), store.gpus[job] as number);
     const restart = restarts ? this.continuity.restart(job) : 0;
     this.options.ledger?.began(job);
     for (const watch of this.watches) watch.began(job);
@@ -276,9 +303,9 @@ export class Dispatcher<Place extends Ground = Ground> {
   }
 
   private complete(job: number): void {
-    const { store, continuity } = this;
+    const { store, continuity, options } = this;
     const rest = (store.duration[job] as number) - (store.done[job] as number);
-    this.options.ledger?.completed(job, continuity.timeFor(job, rest), rest);
+    if (options.ledger !== undefined) options.ledger.completed(job, continuity.timeFor(job, rest), rest);
     store.end[job] = this.sim.now;
     store.done[job] = store.duration[job] as number;
     store.status[job] = JobStatus.completed;
@@ -292,11 +319,56 @@ export class Dispatcher<Place extends Ground = Ground> {
     for (const watch of this.watches) watch.left(job);
     if (store.isRestarting[job] === 1) this.endRestart(job);
     this.running.remove(job);
-    this.residents.leave(store.runs[job] as number[]);
-    site.pool.giveBack(store.runs[job] as number[]);
-    store.runs[job] = [];
-    site.hold(workload, -(store.nodes[job] as number), -(store.gpus[job] as number));
+    this.giveBackNodes(job);
+    this.usage.hold(store.traitsOf(job).account, -(store.gpus[job] as number));
+    site.hold(workload, -this.nodesWorth(job), -(store.gpus[job] as number));
     site.touch();
+  }
+
+  private takeNodes(job: number): void {
+    const { store, residents } = this;
+    const { pool } = this.site;
+    const nodes = store.nodes[job] as number;
+    const gpus = store.gpus[job] as number;
+    if (nodes > 0) {
+      const runs = pool.take(nodes);
+      store.runs[job] = runs;
+      store.frees[job] = nodes;
+      residents.settle(job, runs);
+      return;
+    }
+    let node: number;
+    if (gpus < 1) {
+      const gpu = pool.takeFraction(Math.ceil(gpus * GPU_PARTS));
+      store.sharedGpu[job] = gpu;
+      node = pool.shared.nodeOf(gpu);
+    } else {
+      node = pool.takePart(gpus);
+    }
+    store.runs[job] = [node, 1];
+    residents.join(job, node);
+  }
+
+  private giveBackNodes(job: number): void {
+    const { store, residents } = this;
+    const { pool } = this.site;
+    const runs = store.runs[job] as NodeRuns;
+    const gpus = store.gpus[job] as number;
+    if ((store.nodes[job] as number) > 0) {
+      residents.leave(runs);
+      pool.giveBack(runs);
+    } else {
+      residents.part(job, runs[0] as number);
+      if (gpus < 1) pool.giveBackFraction(store.sharedGpu[job] as number, Math.ceil(gpus * GPU_PARTS));
+      else pool.giveBackPart(runs[0] as number, gpus);
+    }
+    store.runs[job] = NO_NODES;
+  }
+
+  /** Nodes a job takes, parts counted as parts. */
+  private nodesWorth(job: number): number {
+    const { store } = this;
+    return (store.nodes[job] as number) || (store.gpus[job] as number) / this.site.pool.gpusPerNode;
   }
 
   private endRestart(job: number): void {
@@ -346,33 +418,4 @@ export class Dispatcher<Place extends Ground = Ground> {
       this.scheduleCompletion(job);
     }
   }
-}
-
-/** The answer of a scheduler as it comes, in arrays that are used again. */
-class DecisionList implements Decisions {
-  starts = new Int32Array(64);
-  startCount = 0;
-  preempted = new Int32Array(64);
-  preemptedCount = 0;
-
-  clear(): void {
-    this.startCount = 0;
-    this.preemptedCount = 0;
-  }
-
-  start(position: number): void {
-    if (this.startCount === this.starts.length) this.starts = doubled(this.starts);
-    this.starts[this.startCount++] = position;
-  }
-
-  preempt(position: number): void {
-    if (this.preemptedCount === this.preempted.length) this.preempted = doubled(this.preempted);
-    this.preempted[this.preemptedCount++] = position;
-  }
-}
-
-function doubled(list: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(list.length * 2);
-  larger.set(list);
-  return larger;
 }

@@ -1,3 +1,4 @@
+import type { SimTime } from '../units/flavors.ts';
 import type { NodePool } from './nodePool.ts';
 
 /** What a dispatcher hands out: nodes, and what holds for work that runs on them. */
@@ -20,6 +21,8 @@ export interface Ground {
   hold(workload: number, nodes: number, gpus: number): void;
   /** The part of those GPUs whose jobs have not come to their first progress, likewise. */
   holdRestarting(workload: number, gpus: number): void;
+  /** Price, €/J, or carbon intensity, kg/J, of the hour of an instant. */
+  signal(kind: 'price' | 'carbon', at: SimTime): number;
   /** Has everything that depends on who holds what settled at the end of this instant. */
   touch(): void;
 }

@@ -64,7 +64,7 @@ export class JobRouter {
     const { dispatcher } = this.destinations[site] as Destination;
     const speed = dispatcher.site.relativeSpeed;
     store.site[job] = site;
-    store.nodes[job] = this.nodesAt(job, dispatcher);
+    store.nodes[job] = dispatcher.wholeNodes(store.gpus[job] as number);
     store.duration[job] = (store.duration[job] as number) / speed;
     store.estimate[job] = (store.estimate[job] as number) / speed;
     dispatcher.enqueue(job);

@@ -15,7 +15,19 @@ export interface JobArrival {
   readonly estimate: number;
   /** The larger, the more important; 0 without. */
   readonly priority?: number;
+  /** Simulated seconds; infinite without. */
+  readonly deadline?: number;
 }
+
+/** What all jobs of a workload share, as schedulers see it. */
+export interface WorkloadTraits {
+  /** Whose jobs they are. */
+  readonly account: number;
+  /** How long a job may be held back after its submission, s. */
+  readonly patience: number;
+}
+
+const plainTraits: WorkloadTraits = { account: 0, patience: 0 };
 
 /** A stay of a job on its nodes that was cut short; times are simulated seconds. */
 export interface Segment {
@@ -29,6 +41,8 @@ export interface Segment {
 
 /** Every job that arrived, one array per attribute; a job is its index. Times are simulated seconds, NaN before they come. */
 export class JobStore {
+  /** By workload; none for a store that needs none. */
+  readonly traits: readonly WorkloadTraits[];
   readonly names: string[] = [];
   readonly workload: number[] = [];
   readonly site: number[] = [];
@@ -37,6 +51,7 @@ export class JobStore {
   readonly start: number[] = [];
   readonly end: number[] = [];
   readonly gpus: number[] = [];
+  /** Whole nodes a job takes; 0 for one that takes a part of a node. */
   readonly nodes: number[] = [];
   readonly duration: number[] = [];
   readonly estimate: number[] = [];
@@ -44,6 +59,11 @@ export class JobStore {
   /** Why a job was rejected; empty otherwise. */
   readonly reason: string[] = [];
   readonly priority: number[] = [];
+  readonly deadline: number[] = [];
+  /** Whole nodes that the end of a running job sets free by the estimates. */
+  readonly frees: number[] = [];
+  /** Shared GPU of a job that runs on a fraction of one; −1 otherwise. */
+  readonly sharedGpu: number[] = [];
   /** Start of the present stay on nodes; that of the last one when the job holds none. */
   readonly segmentStart: number[] = [];
   /** When the present stay would end by the estimate. */
@@ -70,8 +90,17 @@ export class JobStore {
   /** Stays that were cut short, as they happened; the last stay of a job is in the columns. */
   readonly segments: Segment[] = [];
 
+  constructor(traits: readonly WorkloadTraits[] = []) {
+    this.traits = traits;
+  }
+
   get length(): number {
     return this.names.length;
+  }
+
+  /** Traits of the workload a job belongs to. */
+  traitsOf(job: number): WorkloadTraits {
+    return this.traits[this.workload[job] as number] ?? plainTraits;
   }
 
   /** What is left of the estimate, s; 0 for a job that has outlived it. */
@@ -94,6 +123,9 @@ export class JobStore {
     this.status.push(JobStatus.waiting);
     this.reason.push('');
     this.priority.push(arrival.priority ?? 0);
+    this.deadline.push(arrival.deadline ?? Number.POSITIVE_INFINITY);
+    this.frees.push(0);
+    this.sharedGpu.push(-1);
     this.segmentStart.push(Number.NaN);
     this.estimatedEnd.push(Number.NaN);
     this.done.push(0);

@@ -2,7 +2,7 @@ import type { EventKind, Simulator } from '../kernel/simulator.ts';
 import { type SiteSignals, signalAt } from '../model/signal.ts';
 import { throttledSpeed } from '../physics/capping.ts';
 import { wetBulbStull } from '../physics/psychrometrics.ts';
-import type { EpochSeconds, EurosPerJoule, Watts } from '../units/flavors.ts';
+import type { EpochSeconds, EurosPerJoule, SimTime, Watts } from '../units/flavors.ts';
 import type { Ground } from './ground.ts';
 import { NodePool } from './nodePool.ts';
 import { Phase } from './phases.ts';
@@ -105,6 +105,10 @@ export class Site implements Ground {
 
   holdRestarting(workload: number, gpus: number): void {
     this.restartingGpus[workload] = (this.restartingGpus[workload] as number) + gpus;
+  }
+
+  signal(kind: 'price' | 'carbon', at: SimTime): number {
+    return signalAt(this.options.signals[kind], this.options.start + at);
   }
 
   /** Racks arrive; they come into service as far as power is there. */

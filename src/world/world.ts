@@ -103,7 +103,7 @@ export class World {
         start_s: start + (jobs.start[job] as number),
         end_s: start + (jobs.end[job] as number),
         gpus: jobs.gpus[job] as number,
-        nodes: jobs.nodes[job] as number,
+        nodes: Math.max(site < 0 ? 0 : 1, jobs.nodes[job] as number),
         duration_s: jobs.duration[job] as number,
         estimate_s: jobs.estimate[job] as number,
         progress_s: site < 0 ? 0 : (dispatchers[site] as Dispatcher).progress(job),

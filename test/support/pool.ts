@@ -95,7 +95,7 @@ export function poolOf(options: PoolOptions) {
   ): void => {
     const kind = sim.register(`arrival/${name}`, 5, () => {
       const job = store.add({ name, workload: 0, submit: at, gpus, duration, estimate, priority });
-      store.nodes[job] = gpus;
+      store.nodes[job] = dispatcher.wholeNodes(gpus);
       store.site[job] = 0;
       dispatcher.enqueue(job);
     });
@@ -105,5 +105,11 @@ export function poolOf(options: PoolOptions) {
     const job = store.names.indexOf(name);
     return { start: store.start[job], end: store.end[job] };
   };
-  return { sim, site, store, dispatcher, submit, jobNamed };
+  /** Every stay of a job on nodes, in order. */
+  const staysOf = (name: string) => {
+    const job = store.names.indexOf(name);
+    const cut = store.segments.filter((stay) => stay.job === job);
+    return [...cut, { start: store.segmentStart[job], end: store.end[job] }];
+  };
+  return { sim, site, store, dispatcher, submit, jobNamed, staysOf };
 }
