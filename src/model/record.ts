@@ -102,6 +102,8 @@ export const jobColumns = {
   /** Time on nodes before the first progress after an interruption. */
   restart_s: 'float',
   interruptions: 'integer',
+  /** Checkpoints that became safe in stays that have ended. */
+  checkpoints: 'integer',
   /** `completed`, `running`, `waiting` or `rejected` at the end of the run. */
   status: 'text',
   /** Why a job was rejected: `too-large` for every site, or `residency` when only forbidden sites could hold it. */

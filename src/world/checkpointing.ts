@@ -83,17 +83,17 @@ export class Checkpointing implements Continuity {
   timeFor(job: number, work: Seconds): Seconds {
     const plan = this.plan(job);
     const last = plan.savesAtEnd ? plan.block + plan.flush : 0;
-    return work + last + (plan.interval < work ? this.checkpointsBefore(plan, work) * plan.block : 0);
+    return work + last + this.checkpointsBefore(plan, work) * plan.block;
   }
 
   workBy(job: number, time: Seconds): Seconds {
     const plan = this.plan(job);
-    const toDo = (this.store.duration[job] as number) - (this.store.done[job] as number);
+    const toDo = this.workLeft(job);
     const step = stepOf(plan);
     if (step >= toDo - END_WIDTH) return Math.min(time, toDo);
     const cycle = step + plan.block;
     const cycles = Math.min(Math.floor(time / cycle), this.checkpointsBefore(plan, toDo));
-    return Math.min(toDo, cycles * step + this.sinceCycle(plan, time - cycles * cycle, toDo - cycles * step));
+    return Math.min(toDo, cycles * step + Math.min(step, time - cycles * cycle));
   }
 
   keptBy(job: number, time: Seconds, cause: InterruptionCause): Seconds {
@@ -106,31 +106,37 @@ export class Checkpointing implements Continuity {
   checkpointsBy(job: number, time: Seconds): number {
     const plan = this.plan(job);
     const step = stepOf(plan);
-    const toDo = (this.store.duration[job] as number) - (this.store.done[job] as number);
+    const toDo = this.workLeft(job);
     if (step >= toDo - END_WIDTH) return 0;
     const safe = Math.floor((time - plan.flush) / (step + plan.block));
     return Math.max(0, Math.min(safe, this.checkpointsBefore(plan, toDo)));
   }
 
-  interrupted(job: number, _time: Seconds, cause: InterruptionCause): void {
-    const { block, flush, savesOnNotice } = this.plan(job);
+  ended(job: number, time: Seconds, cause?: InterruptionCause): void {
+    const { block, flush, savesOnNotice, savesAtEnd } = this.plan(job);
+    const { checkpoints } = this.store;
+    const begun = cause === undefined ? this.checkpointsBefore(this.plan(job), this.workLeft(job)) : undefined;
+    const last = (cause === undefined ? savesAtEnd : isNoticed[cause] && savesOnNotice) ? 1 : 0;
+    checkpoints[job] = (checkpoints[job] as number) + (begun ?? this.checkpointsBy(job, time)) + last;
+    if (cause === undefined) return;
     if (cause !== 'failure') this.foundAfter[job] = 0;
     this.owed[job] = isNoticed[cause] && savesOnNotice ? block + flush : 0;
   }
 
   /** Work that is safe by a time on the clock of a segment. */
   safeBy(job: number, time: Seconds): Seconds {
-    return this.checkpointsBy(job, time) * stepOf(this.plan(job));
+    const safe = this.checkpointsBy(job, time);
+    return safe === 0 ? 0 : safe * stepOf(this.plan(job));
   }
 
-  /** Checkpoints that begin before that much work is done. */
+  /** Checkpoints that begin before that much work is done; none falls on the end. */
   private checkpointsBefore(plan: CheckpointPlan, work: Seconds): number {
     return Math.max(0, Math.ceil((work - END_WIDTH) / stepOf(plan)) - 1);
   }
 
-  /** Work of a cycle that began `time` ago. */
-  private sinceCycle(plan: CheckpointPlan, time: Seconds, toDo: Seconds): Seconds {
-    return Math.min(time, stepOf(plan), toDo);
+  /** Work to do when the segment began. */
+  private workLeft(job: number): Seconds {
+    return (this.store.duration[job] as number) - (this.store.done[job] as number);
   }
 }
 

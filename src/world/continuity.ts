@@ -15,8 +15,8 @@ export interface Continuity {
   workBy(job: number, time: Seconds): Seconds;
   /** The part of that work that outlives an interruption. */
   keptBy(job: number, time: Seconds, cause: InterruptionCause): Seconds;
-  /** Told of an interruption at a time on that clock, once it is booked. */
-  interrupted?(job: number, time: Seconds, cause: InterruptionCause): void;
+  /** Told that a segment ends at a time on its clock, before it is booked; without a cause when the job is done. */
+  ended?(job: number, time: Seconds, cause?: InterruptionCause): void;
 }
 
 /** Nothing is lost and nothing is saved: the job goes on where it was, `restart` seconds after it gets nodes again. */

@@ -162,6 +162,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     const work = continuity.workBy(job, time);
     const kept = continuity.keptBy(job, time, cause);
     this.options.ledger?.interrupted(job, time, work, kept, cause);
+    continuity.ended?.(job, time, cause);
     store.done[job] = (store.done[job] as number) + kept;
     store.lost[job] = (store.lost[job] as number) + work - kept;
     store.interruptions[job] = (store.interruptions[job] as number) + 1;
@@ -174,7 +175,6 @@ export class Dispatcher<Place extends Ground = Ground> {
       cause,
     });
     this.leaveNodes(job);
-    continuity.interrupted?.(job, time, cause);
     store.status[job] = JobStatus.waiting;
     this.waiting.add(job);
     this.countWaiting(job, 1);
@@ -304,8 +304,12 @@ export class Dispatcher<Place extends Ground = Ground> {
 
   private complete(job: number): void {
     const { store, continuity, options } = this;
-    const rest = (store.duration[job] as number) - (store.done[job] as number);
-    if (options.ledger !== undefined) options.ledger.completed(job, continuity.timeFor(job, rest), rest);
+    if (options.ledger !== undefined || continuity.ended !== undefined) {
+      const rest = (store.duration[job] as number) - (store.done[job] as number);
+      const time = continuity.timeFor(job, rest);
+      options.ledger?.completed(job, time, rest);
+      continuity.ended?.(job, time);
+    }
     store.end[job] = this.sim.now;
     store.done[job] = store.duration[job] as number;
     store.status[job] = JobStatus.completed;

@@ -81,6 +81,8 @@ export class JobStore {
   /** 1 while a job holds nodes and has not come to its first progress there. */
   readonly isRestarting: number[] = [];
   readonly interruptions: number[] = [];
+  /** Checkpoints that became safe. */
+  readonly checkpoints: number[] = [];
   /** Next event of a running job: its completion, or the end of its restart; −1 when there is none. */
   readonly nextEvent: EventHandle[] = [];
   /** Nodes held; empty while none are. */
@@ -135,6 +137,7 @@ export class JobStore {
     this.restarting.push(0);
     this.isRestarting.push(0);
     this.interruptions.push(0);
+    this.checkpoints.push(0);
     this.nextEvent.push(-1);
     this.nextOnNode.push(-1);
     return this.runs.push([]) - 1;

@@ -7,7 +7,7 @@ import type { Ground } from './ground.ts';
 import { NodePool } from './nodePool.ts';
 import { Phase } from './phases.ts';
 import { emptyPowerDraw, type PowerTrain } from './powerTrain.ts';
-import { bookRates, type ReplicaLoad, type WorkloadPower } from './siteAccounts.ts';
+import { bookRates, fullTrainingNodes, type ReplicaLoad, type WorkloadPower } from './siteAccounts.ts';
 import { type HourConditions, SiteMeter } from './siteMeter.ts';
 import { type DesignHour, designItPower, type RackPark, racksWithin } from './sizing.ts';
 
@@ -163,7 +163,7 @@ export class Site implements Ground {
   nodesWithinPower(powerShare: number): number {
     const perNodeW = this.dynamicNodeW() * powerShare;
     if (perNodeW === 0) return Number.MAX_SAFE_INTEGER;
-    const freeW = this.allowedIt() - this.baseW() - this.demandW();
+    const freeW = this.allowedIt() - this.baseW() - this.demandW(true);
     return Math.max(0, Math.floor(freeW / perNodeW + 1e-9));
   }
 
@@ -205,15 +205,18 @@ export class Site implements Ground {
   }
 
   private baseW(): Watts {
-    return this.pool.total * this.idleNodeW() + this.networkW();
+    // A node out of service is switched off; the network does not tell the difference.
+    return (this.pool.total - this.pool.down) * this.idleNodeW() + this.networkW();
   }
 
   /** Power above idle that the present work asks for at full clock. */
-  private demandW(): Watts {
+  private demandW(asIfAllWorked = false): Watts {
+    const { park, options, restartingGpus } = this;
     let nodes = 0;
     for (let workload = 0; workload < this.trainingNodes.length; workload++) {
-      nodes +=
-        (this.trainingNodes[workload] as number) * (this.options.workloads[workload] as WorkloadPower).powerShare;
+      const restarting = asIfAllWorked ? 0 : (restartingGpus[workload] as number) / park.gpusPerNode;
+      const { powerShare } = options.workloads[workload] as WorkloadPower;
+      nodes += fullTrainingNodes(this.trainingNodes[workload] as number, restarting, powerShare);
     }
     for (const replicas of this.replicas) nodes += replicas.fullNodes;
     return nodes * this.dynamicNodeW();

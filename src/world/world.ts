@@ -110,6 +110,7 @@ export class World {
         lost_s: jobs.lost[job] as number,
         restart_s: jobs.restarting[job] as number,
         interruptions: jobs.interruptions[job] as number,
+        checkpoints: jobs.checkpoints[job] as number,
         status: STATUS_NAMES[jobs.status[job] as number] as string,
         reason: jobs.reason[job] as string,
       });

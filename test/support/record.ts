@@ -102,6 +102,7 @@ export function jobRow(row: Partial<JobRow> = {}): JobRow {
     lost_s: 0,
     restart_s: 0,
     interruptions: 0,
+    checkpoints: 0,
     status: 'completed',
     reason: '',
     ...row,
