@@ -3,6 +3,7 @@ import type { MetricValue } from '../model/summary.ts';
 import type { RowFilter } from './columnSum.ts';
 import { inferenceMetrics } from './inferenceMetrics.ts';
 import { powerMetrics } from './powerMetrics.ts';
+import { interruptionMetrics, namedRunMetrics, outageMetrics } from './reliabilityMetrics.ts';
 import { residencyMetrics } from './residencyMetrics.ts';
 import { trainingMetrics } from './trainingMetrics.ts';
 import { utilizationMetrics } from './utilizationMetrics.ts';
@@ -24,20 +25,34 @@ const SETTLING = /^(gpu_allocated_ratio|gpu_busy_ratio|goodput_ratio|job_wait_ho
 
 /** Every metric of a run that needs no price: the fleet, each site, each service, each tenant. */
 export function measureRun(record: RunRecord): MetricValue[] {
-  const { hours, jobs, services, placements, header } = record;
+  const { hours, jobs, services, placements, outages, header } = record;
   const seconds = header.end - header.start;
   const gpusPerRack = new Map(header.sites.map((site) => [site.id, site.gpusPerRack]));
-  const ofScope = (scope: string, ofHours: RowFilter, ofJobs: RowFilter): MetricValue[] => [
+  const ofScope = (
+    scope: string,
+    ofHours: RowFilter,
+    ofJobs: RowFilter,
+    ofPlacements: RowFilter,
+    ofOutages: RowFilter,
+  ): MetricValue[] => [
     ...utilizationMetrics(hours, scope, ofHours, seconds, gpusPerRack),
     ...powerMetrics(hours, scope, ofHours),
     ...trainingMetrics(jobs, scope, ofJobs, header.end),
+    ...interruptionMetrics(jobs, placements, scope, ofJobs, ofPlacements, header.end),
+    ...outageMetrics(hours, outages, scope, ofHours, ofOutages),
   ];
   const metrics = [
-    ...ofScope('fleet', every, every),
+    ...ofScope('fleet', every, every, every, every),
     ...inferenceMetrics(services, 'fleet', every, seconds),
     ...residencyMetrics(placements, jobs, header.tenants, 'fleet', every, every),
     ...header.sites.flatMap(({ id }) =>
-      ofScope(`site:${id}`, where(hours.columns.site, id), where(jobs.columns.site, id)),
+      ofScope(
+        `site:${id}`,
+        where(hours.columns.site, id),
+        where(jobs.columns.site, id),
+        where(placements.columns.site, id),
+        where(outages.columns.site, id),
+      ),
     ),
     ...[...new Set(services.columns.service)].flatMap((id) =>
       inferenceMetrics(services, `service:${id}`, where(services.columns.service, id), seconds),
@@ -47,10 +62,12 @@ export function measureRun(record: RunRecord): MetricValue[] {
       const ofJobs = where(jobs.columns.tenant, id);
       return [
         ...trainingMetrics(jobs, scope, ofJobs, header.end),
+        ...interruptionMetrics(jobs, placements, scope, ofJobs, where(placements.columns.tenant, id), header.end),
         ...inferenceMetrics(services, scope, where(services.columns.tenant, id), seconds),
         ...residencyMetrics(placements, jobs, header.tenants, scope, where(placements.columns.tenant, id), ofJobs),
       ];
     }),
+    ...namedRunMetrics(record),
   ];
   // A fleet that is rolled out changes on purpose; its means say so by their period.
   if (header.milestones.length > 0 || warmUpShare(hours) <= LONG_WARM_UP) return metrics;

@@ -48,6 +48,8 @@ export function simulate(loaded: LoadedScenario, choice: RunChoice): RunRecord {
     }),
     tenants: scenario.tenants.map(({ id, countries }) => ({ id, countries: countries ?? null })),
     milestones: world.milestones,
+    namedRuns: scenario.workloads.filter(({ jobs }) => jobs.source === 'listed').map(({ id }) => id),
+    failingSites: scenario.sites.filter(({ reliability }) => reliability !== undefined).map(({ id }) => id),
     repairs: [
       ...files.flatMap((file) => file.repairs.map((repair) => ({ ...repair, file: file.name }))),
       ...jobsAfterTheEnd(loaded),

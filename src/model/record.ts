@@ -79,6 +79,16 @@ export const hourColumns = {
   gpu_s_waiting: 'float',
 } as const;
 
+/** GPU time of training that held nodes and made no progress that lasted, but for whole nodes and power caps. */
+export const TRAINING_LOSSES = [
+  'gpu_s_lost_restart',
+  'gpu_s_lost_checkpoint',
+  'gpu_s_lost_failures',
+  'gpu_s_lost_preemption',
+  'gpu_s_lost_shedding',
+  'gpu_s_lost_maintenance',
+] as const satisfies readonly (keyof typeof hourColumns)[];
+
 /** One row per job that arrived; NaN where an instant has not come. Times are epoch seconds. */
 export const jobColumns = {
   job: 'text',
@@ -225,6 +235,10 @@ export interface RecordHeader {
   readonly sites: readonly RecordedSite[];
   readonly tenants: readonly RecordedTenant[];
   readonly milestones: readonly Milestone[];
+  /** Workloads whose every job is a run that people know by name. */
+  readonly namedRuns: readonly string[];
+  /** Sites at which anything can fail. */
+  readonly failingSites: readonly string[];
   /** What was repaired while reading files, by file. */
   readonly repairs: readonly (Repair & { readonly file: string })[];
   readonly assumptions: readonly Assumption[];

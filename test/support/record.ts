@@ -163,6 +163,8 @@ const sampleHeader: RecordHeader = {
   sites: [{ id: 'essonne', title: 'Essonne', country: 'FR', timeZone: 'Europe/Paris', gpusPerRack: 72 }],
   tenants: [{ id: 'research', countries: ['FR'] }],
   milestones: [],
+  namedRuns: [],
+  failingSites: [],
   repairs: [{ file: 'jobs.csv', kind: 'skipped-without-gpu', count: 3, text: 'pods that ask for no GPU left out' }],
   assumptions: [
     { about: 'GB200 NVL72 rack', text: '132 kW at full load', source: 'maker, 2024', confidence: 'published' },

@@ -60,6 +60,11 @@ export function fleetInput(parts: RecordParts = {}): ReportInput {
     gpu_s_lost_throttling: 0,
     gpu_s_lost_startup: 0,
     gpu_s_lost_restart: 0,
+    gpu_s_lost_checkpoint: 0,
+    gpu_s_lost_failures: 0,
+    gpu_s_lost_preemption: 0,
+    gpu_s_lost_shedding: 0,
+    gpu_s_lost_maintenance: 0,
     gpu_s_down: 0,
     gpu_s_waiting: 0,
   };

@@ -6,6 +6,7 @@ import { gpuUse } from './gpuUse.ts';
 import { gridCarbon } from './gridCarbon.ts';
 import { jobQueue } from './jobQueue.ts';
 import { jobWaitDistribution } from './jobWaitDistribution.ts';
+import { largeRuns } from './largeRuns.ts';
 import { outdoorAir } from './outdoorAir.ts';
 import { powerByComponent } from './powerByComponent.ts';
 import { powerBySite } from './powerBySite.ts';
@@ -19,6 +20,7 @@ export const charts: readonly Chart[] = [
   powerBySite,
   pueOverTime,
   gpuUse,
+  largeRuns,
   costByLine,
   jobWaitDistribution,
   jobQueue,

@@ -21,6 +21,11 @@ export function jobsCsv({ jobs, header }: RunRecord): string {
     number('nodes', 'nodes'),
     number('duration_hours', 'duration_s', toHours),
     number('estimate_hours', 'estimate_s', toHours),
+    number('progress_hours', 'progress_s', toHours),
+    number('lost_hours', 'lost_s', toHours),
+    number('restart_hours', 'restart_s', toHours),
+    number('interruptions', 'interruptions'),
+    number('checkpoints', 'checkpoints'),
     text('status', 'status'),
   ];
   return csvText(columns, rowsOf(jobs));
