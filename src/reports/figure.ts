@@ -50,6 +50,9 @@ export function formatShare(share: number): string {
   return `${withoutZeros(formatFixed(percent, Math.abs(percent) < 1 ? 2 : 1))} %`;
 }
 
+/** Whether a metric is a share of one, which people read in per cent. */
+const isShare = (name: string): boolean => name.endsWith('_ratio') || name === 'ettr';
+
 /** The unit in which values of a size are shown, and its factor from the unit of the metric. */
 export function unitScale(
   name: string,
