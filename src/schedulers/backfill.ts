@@ -1,4 +1,4 @@
-import type { Decisions, SchedulerView } from '../model/scheduling.ts';
+import type { Decisions, ReservedWindow, SchedulerView } from '../model/scheduling.ts';
 import type { SimTime } from '../units/flavors.ts';
 import { Room } from './room.ts';
 
@@ -11,9 +11,10 @@ import { Room } from './room.ts';
 export class Backfill {
   private readonly room = new Room();
   private readonly depth: number;
-  /** Jobs started in this pass: when they end by their estimates and the whole nodes they took. */
-  private ends: number[] = [];
-  private nodes: number[] = [];
+  /** Jobs started in this pass, by the ends that they estimate, and the whole nodes they took. */
+  private readonly ends: number[] = [];
+  private readonly nodes: number[] = [];
+  private noted = 0;
   /** Of the reservation: its instant, and nodes that are left beside it. */
   private shadow = 0;
   private extra = 0;
@@ -29,8 +30,7 @@ export class Backfill {
     const { waiting, now } = view;
     const length = order === undefined ? waiting.length : order.length;
     room.open(view);
-    this.ends.length = 0;
-    this.nodes.length = 0;
+    this.noted = 0;
     let at = 0;
     for (; at < length; at++) {
       const position = order === undefined ? at : (order[at] as number);
@@ -43,11 +43,16 @@ export class Backfill {
     }
     const last = Math.min(length, at + 1 + this.depth);
     if (at + 1 >= last || room.isFull) return;
-    this.reserve(Math.max(1, waiting.nodes(order === undefined ? at : (order[at] as number))), view);
+    const blocked = order === undefined ? at : (order[at] as number);
+    let isReserved = false;
     for (at++; at < last; at++) {
       const position = order === undefined ? at : (order[at] as number);
       const nodes = waiting.nodes(position);
       const gpus = waiting.gpus(position);
+      if (!room.fitsNow(nodes, gpus)) continue;
+      // Most passes end without a job that fits, and need no reservation.
+      if (!isReserved) this.reserve(Math.max(1, waiting.nodes(blocked)), view);
+      isReserved = true;
       const end = now + waiting.estimate(position);
       const beside = end <= this.shadow ? 0 : Math.max(1, nodes);
       if (beside > this.extra || !room.fits(nodes, gpus, end)) continue;
@@ -58,37 +63,42 @@ export class Backfill {
     }
   }
 
+  /** Keeps whole nodes that come back at an instant, in its order. */
   private note(end: SimTime, nodes: number): void {
     if (nodes === 0) return;
-    this.ends.push(end);
-    this.nodes.push(nodes);
+    let at = this.noted++;
+    while (at > 0 && (this.ends[at - 1] as number) > end) {
+      this.ends[at] = this.ends[at - 1] as number;
+      this.nodes[at] = this.nodes[at - 1] as number;
+      at--;
+    }
+    this.ends[at] = end;
+    this.nodes[at] = nodes;
   }
 
   /** When `needed` nodes are free by the estimates of what runs, and how many are then left. */
   private reserve(needed: number, { running, reserved, now }: SchedulerView): void {
     const { ends, nodes } = this;
-    for (const { start, end, nodes: held } of reserved) {
-      if (start > now) continue;
-      ends.push(end);
-      nodes.push(held);
+    for (let index = 0; index < reserved.length; index++) {
+      const window = reserved[index] as ReservedWindow;
+      if (window.start <= now) this.note(window.end, window.nodes);
     }
-    const order = ends.map((_, index) => index).sort((a, b) => (ends[a] as number) - (ends[b] as number));
+    const { noted } = this;
     let available = this.room.startable;
     let next = 0;
     let position = 0;
     this.shadow = Number.POSITIVE_INFINITY;
     this.extra = Number.POSITIVE_INFINITY;
     // More nodes than will ever be free by what is known now: nothing behind the head can delay it.
-    while (position < running.length || next < ends.length) {
-      const startedEnd = next < ends.length ? (ends[order[next] as number] as number) : Number.POSITIVE_INFINITY;
+    while (position < running.length || next < noted) {
+      const startedEnd = next < noted ? (ends[next] as number) : Number.POSITIVE_INFINITY;
       const runningEnd =
         position < running.length ? Math.max(running.estimatedEnd(position), now) : Number.POSITIVE_INFINITY;
       const time = Math.min(runningEnd, startedEnd);
       // All jobs that end at one instant free their nodes together.
       while (position < running.length && Math.max(running.estimatedEnd(position), now) === time)
         available += running.nodes(position++);
-      while (next < ends.length && ends[order[next] as number] === time)
-        available += nodes[order[next++] as number] as number;
+      while (next < noted && ends[next] === time) available += nodes[next++] as number;
       if (available >= needed) {
         this.shadow = time;
         this.extra = available - needed;

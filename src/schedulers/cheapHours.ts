@@ -21,8 +21,8 @@ const options = z.strictObject({
 class Outlook {
   private readonly sums: Float64Array;
 
-  constructor({ signal, now }: SchedulerView, kind: 'price' | 'carbon', hours: number) {
-    const values = Float64Array.from({ length: hours }, (_, hour) => signal(kind, now + hour * HOUR));
+  constructor(view: SchedulerView, kind: 'price' | 'carbon', hours: number) {
+    const values = Float64Array.from({ length: hours }, (_, hour) => view.signal(kind, view.now + hour * HOUR));
     const mean = values.reduce((sum, value) => sum + value, 0) / hours;
     this.sums = new Float64Array(hours + 1);
     for (let hour = 0; hour < hours; hour++)

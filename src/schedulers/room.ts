@@ -6,12 +6,16 @@ const PARTS = 100;
 
 /**
  * What is left of a site while a scheduler decides: nodes by free GPUs, power, and what is promised to reservations. It fills
- * up as the dispatcher will fill the site: parts go to the fullest node that has room.
+ * up as the dispatcher will fill the site: parts go to the fullest node that has room, fractions to the fullest GPU.
  */
 export class Room {
+  /** Whole nodes that could be loaded now. */
+  startable = 0;
+  /** Most GPUs of one node that a job could take; a fraction of one where only shared GPUs are left. */
+  largestPart = 0;
   private nodes = 0;
-  private gpusPerNode = 1;
   private power = 0;
+  private gpusPerNode = 1;
   /** Shared nodes by free GPUs. */
   private shared = new Int32Array(2);
   /** Shared GPUs by free hundredths. */
@@ -23,13 +27,14 @@ export class Room {
 
   /** Begins with what a view shows. */
   open(view: SchedulerView): void {
+    const { gpusPerNode } = view;
     this.nodes = view.freeNodes;
     this.power = view.powerNodes;
-    if (this.gpusPerNode !== view.gpusPerNode) {
-      this.gpusPerNode = view.gpusPerNode;
-      this.shared = new Int32Array(view.gpusPerNode + 1);
+    if (this.gpusPerNode !== gpusPerNode) {
+      this.gpusPerNode = gpusPerNode;
+      this.shared = new Int32Array(gpusPerNode + 1);
     }
-    for (let free = 1; free < view.gpusPerNode; free++) this.shared[free] = view.sharedNodesWith(free);
+    for (let free = 1; free < gpusPerNode; free++) this.shared[free] = view.sharedNodesWith(free);
     if (this.sharesGpus) this.fractions.fill(0);
     this.sharesGpus = view.sharesGpus;
     if (this.sharesGpus) for (let parts = 1; parts < PARTS; parts++) this.fractions[parts] = view.sharedGpusWith(parts);
@@ -38,12 +43,17 @@ export class Room {
       this.spare = [];
     }
     if (view.reserved.length > 0) this.keep(view);
+    this.reckon();
   }
 
   /** Whether a job could start now, last until `end` by its estimate, and leave to reservations what is theirs. */
   fits(nodes: number, gpus: number, end: SimTime): boolean {
-    if (nodes > 0 ? nodes > this.nodes || nodes > this.power : !this.fitsPart(gpus)) return false;
-    return this.starts.length === 0 || Math.max(1, nodes) <= this.sparedUntil(end);
+    return this.fitsNow(nodes, gpus) && (this.starts.length === 0 || Math.max(1, nodes) <= this.sparedUntil(end));
+  }
+
+  /** Whether a job could start now, whatever it takes from reservations later. */
+  fitsNow(nodes: number, gpus: number): boolean {
+    return nodes > 0 ? nodes <= this.startable : gpus <= this.largestPart;
   }
 
   /** Starts a job that fits. Tells how many whole nodes it takes. */
@@ -53,8 +63,8 @@ export class Room {
       this.nodes -= nodes;
       this.power -= nodes;
     }
-    for (let index = 0; index < this.starts.length; index++)
-      if ((this.starts[index] as number) < end) this.spare[index] = (this.spare[index] as number) - Math.max(1, nodes);
+    if (this.starts.length > 0) this.spend(Math.max(1, nodes), end);
+    this.reckon();
     return taken;
   }
 
@@ -62,23 +72,32 @@ export class Room {
   giveBack(nodes: number, estimatedEnd: SimTime): void {
     this.nodes += nodes;
     this.power += nodes;
-    for (let index = 0; index < this.starts.length; index++)
-      if ((this.starts[index] as number) < estimatedEnd) this.spare[index] = (this.spare[index] as number) + nodes;
-  }
-
-  /** Whole nodes that could be loaded now. */
-  get startable(): number {
-    return Math.max(0, Math.min(this.nodes, Math.floor(this.power)));
+    this.spend(-nodes, estimatedEnd);
+    this.reckon();
   }
 
   /** Nothing can start any more. */
   get isFull(): boolean {
-    if (this.power <= 0) return true;
-    if (this.nodes > 0) return false;
-    for (let free = 1; free < this.gpusPerNode; free++) if ((this.shared[free] as number) > 0) return false;
+    return this.largestPart <= 0;
+  }
+
+  private reckon(): void {
+    this.startable = Math.max(0, Math.min(this.nodes, Math.floor(this.power)));
+    this.largestPart = Math.min(this.largestFree(), this.power * this.gpusPerNode);
+  }
+
+  private largestFree(): number {
+    if (this.nodes > 0) return this.gpusPerNode;
+    for (let free = this.gpusPerNode - 1; free > 0; free--) if ((this.shared[free] as number) > 0) return free;
     if (this.sharesGpus)
-      for (let parts = 1; parts < PARTS; parts++) if ((this.fractions[parts] as number) > 0) return false;
-    return true;
+      for (let parts = PARTS - 1; parts > 0; parts--) if ((this.fractions[parts] as number) > 0) return parts / PARTS;
+    return 0;
+  }
+
+  /** Takes nodes from every window that opens before an instant. */
+  private spend(nodes: number, end: SimTime): void {
+    for (let index = 0; index < this.starts.length; index++)
+      if ((this.starts[index] as number) < end) this.spare[index] = (this.spare[index] as number) - nodes;
   }
 
   /** Nodes that may be held until an instant without taking them from a reservation. */
@@ -87,14 +106,6 @@ export class Room {
     for (let index = 0; index < this.starts.length; index++)
       if ((this.starts[index] as number) < end) least = Math.min(least, this.spare[index] as number);
     return least;
-  }
-
-  private fitsPart(gpus: number): boolean {
-    if (gpus / this.gpusPerNode > this.power) return false;
-    if (this.nodes > 0 || (gpus < 1 && this.fractionWithin(gpus) < PARTS)) return true;
-    for (let free = Math.ceil(gpus); free < this.gpusPerNode; free++)
-      if ((this.shared[free] as number) > 0) return true;
-    return false;
   }
 
   private takePart(gpus: number): number {

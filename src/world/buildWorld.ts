@@ -136,5 +136,7 @@ function plannedNodes({ rollout }: Scenario, settings: SiteSettings): number {
     designItPower(train, designHour(settings), limitW, itCapacityW),
     settings.power.oversubscription,
   );
-  return Math.min(racks, powered) * park.nodesPerRack;
+  // Hot spares are there for work whose node failed, never for more work.
+  const spares = settings.reliability?.spares.hot ?? 0;
+  return Math.max(0, Math.min(racks, powered) * park.nodesPerRack - spares);
 }

@@ -1,11 +1,12 @@
 import type { EventKind, Simulator } from '../kernel/simulator.ts';
 import type { InterruptionCause } from '../model/interruption.ts';
-import type { ReservedWindow, SchedulerView } from '../model/scheduling.ts';
+import type { ReservedWindow } from '../model/scheduling.ts';
 import type { Scheduler } from '../schedulers/contract.ts';
 import type { SimTime } from '../units/flavors.ts';
 import { type Continuity, resuming } from './continuity.ts';
 import { DecisionList } from './decisionList.ts';
 import type { Ground } from './ground.ts';
+import { GroundView } from './groundView.ts';
 import { JobQueue } from './jobQueue.ts';
 import { JobStatus, type JobStore } from './jobStore.ts';
 import type { NodeRuns } from './nodePool.ts';
@@ -19,6 +20,8 @@ import { Usage } from './usage.ts';
 
 /** Least run time left to a job that has not completed, s: above the resolution of the clock after a century. */
 const SHORTEST_REST = 1e-6;
+
+const NO_ABSENCES: readonly ReservedWindow[] = [];
 const NO_NODES: NodeRuns = [];
 
 /** Work that takes nodes before any job may: inference replicas that have been asked for. */
@@ -52,6 +55,8 @@ export class Dispatcher<Place extends Ground = Ground> {
   readonly site: Place;
   readonly claims: NodeClaim[] = [];
   readonly watches: SegmentWatch[] = [];
+  /** Nodes out of service as a scheduler may plan with them: windows that end when they are expected back. */
+  absences: () => readonly ReservedWindow[] = () => NO_ABSENCES;
   private readonly sim: Simulator;
   private readonly store: JobStore;
   private readonly options: DispatcherOptions;
@@ -61,14 +66,12 @@ export class Dispatcher<Place extends Ground = Ground> {
   private readonly residents: Residents;
   private readonly decisions: DecisionList;
   private readonly usage: Usage;
+  private readonly view: GroundView;
   /** Windows that lie ahead or last, by start. */
   private reserved: readonly ReservedWindow[] = [];
   private readonly dispatchKind: EventKind;
   private readonly completionKind: EventKind;
   private readonly progressKind: EventKind;
-  private readonly sharedNodesWith = (freeGpus: number): number => this.site.pool.nodesWith(freeGpus);
-  private readonly sharedGpusWith = (parts: number): number => this.site.pool.shared.gpusWith(parts);
-  private readonly signal = (kind: 'price' | 'carbon', at: SimTime): number => this.site.signal(kind, at);
   private pending = false;
   /** Nodes that waiting jobs need, and those times their estimates. */
   private waitingNodes = 0;
@@ -85,6 +88,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     this.residents = new Residents(store);
     this.decisions = new DecisionList();
     this.usage = new Usage(sim, options.weights ?? [1], options.scheduler.memory);
+    this.view = new GroundView(sim, site, this.waiting, this.running, this.usage);
     this.dispatchKind = sim.register(`dispatch/${site.id}`, Phase.dispatch, () => this.dispatch());
     this.completionKind = sim.register(`completion/${site.id}`, Phase.completions, (job) => this.complete(job));
     this.progressKind = sim.register(`progress/${site.id}`, Phase.completions, (job) => this.beginProgress(job));
@@ -103,8 +107,9 @@ export class Dispatcher<Place extends Ground = Ground> {
     return gpus < gpusPerNode && this.options.sharesNodes !== false ? 0 : Math.ceil(gpus / gpusPerNode);
   }
 
-  /** Puts a job into the queue of this site; `nodes` of the store must be what `wholeNodes` says. */
+  /** Puts a job that has come to this site into its queue. */
   enqueue(job: number): void {
+    this.store.nodes[job] = this.wholeNodes(this.store.gpus[job] as number);
     this.waiting.add(job);
     this.countWaiting(job, 1);
     this.site.touch();
@@ -222,22 +227,11 @@ export class Dispatcher<Place extends Ground = Ground> {
     let missing = 0;
     for (let index = 0; index < claims.length; index++) missing += (claims[index] as NodeClaim).claim();
     if (waiting.length === 0) return;
-    const view: SchedulerView = {
-      now: this.sim.now,
-      gpusPerNode: site.pool.gpusPerNode,
-      freeNodes: Math.max(0, site.pool.forWork - missing),
-      powerNodes: site.nodesWithinPower(this.options.powerShare),
-      sharedNodesWith: this.sharedNodesWith,
-      sharesGpus: site.pool.shared.count > 0,
-      sharedGpusWith: this.sharedGpusWith,
-      waiting,
-      running: this.running,
-      reserved: this.reserved,
-      accounts: this.usage,
-      signal: this.signal,
-    };
+    const absences = this.absences();
+    const reserved = absences.length === 0 ? this.reserved : merged(this.reserved, absences);
+    this.view.look(missing, site.nodesWithinPower(this.options.powerShare), reserved);
     decisions.clear();
-    this.options.scheduler.decide(view, decisions);
+    this.options.scheduler.decide(this.view, decisions);
     this.apply(decisions);
   }
 
@@ -349,24 +343,25 @@ export class Dispatcher<Place extends Ground = Ground> {
     } else {
       node = pool.takePart(gpus);
     }
-    store.runs[job] = [node, 1];
+    store.partNode[job] = node;
     residents.join(job, node);
   }
 
   private giveBackNodes(job: number): void {
     const { store, residents } = this;
     const { pool } = this.site;
-    const runs = store.runs[job] as NodeRuns;
-    const gpus = store.gpus[job] as number;
     if ((store.nodes[job] as number) > 0) {
+      const runs = store.runs[job] as NodeRuns;
+      store.runs[job] = NO_NODES;
       residents.leave(runs);
       pool.giveBack(runs);
-    } else {
-      residents.part(job, runs[0] as number);
-      if (gpus < 1) pool.giveBackFraction(store.sharedGpu[job] as number, Math.ceil(gpus * GPU_PARTS));
-      else pool.giveBackPart(runs[0] as number, gpus);
+      return;
     }
-    store.runs[job] = NO_NODES;
+    const node = store.partNode[job] as number;
+    const gpus = store.gpus[job] as number;
+    residents.part(job, node);
+    if (gpus < 1) pool.giveBackFraction(store.sharedGpu[job] as number, Math.ceil(gpus * GPU_PARTS));
+    else pool.giveBackPart(node, gpus);
   }
 
   /** Nodes a job takes, parts counted as parts. */
@@ -422,4 +417,9 @@ export class Dispatcher<Place extends Ground = Ground> {
       this.scheduleCompletion(job);
     }
   }
+}
+
+/** Two lists of windows as one, by start. */
+function merged(one: readonly ReservedWindow[], other: readonly ReservedWindow[]): ReservedWindow[] {
+  return [...one, ...other].sort((a, b) => a.start - b.start);
 }

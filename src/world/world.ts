@@ -112,7 +112,7 @@ export class World {
         interruptions: jobs.interruptions[job] as number,
         checkpoints: jobs.checkpoints[job] as number,
         status: STATUS_NAMES[jobs.status[job] as number] as string,
-        reason: jobs.reason[job] as string,
+        reason: jobs.reasons.get(job) ?? '',
       });
     }
   }

@@ -95,7 +95,6 @@ export function poolOf(options: PoolOptions) {
   ): void => {
     const kind = sim.register(`arrival/${name}`, 5, () => {
       const job = store.add({ name, workload: 0, submit: at, gpus, duration, estimate, priority });
-      store.nodes[job] = dispatcher.wholeNodes(gpus);
       store.site[job] = 0;
       dispatcher.enqueue(job);
     });

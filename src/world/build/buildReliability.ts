@@ -61,6 +61,7 @@ export function buildReliability(
   const { gpusPerNode, nodesPerRack } = site.park;
   const { spares, ageing, lemons, repairSpread } = reliability;
   const outages = new Outages(dispatcher, () => sim.now);
+  dispatcher.absences = () => outages.absences();
   const classes = playedClasses(reliability);
   const warn: Warn = (node, foundAfter) => {
     for (const job of dispatcher.jobsOn(node)) checkpointing.noteFailure(job, foundAfter);

@@ -93,7 +93,7 @@ export class DomainFailures {
     this.plan(index);
     const first = racks === undefined ? 0 : Math.floor(rack / racks) * racks * nodesPerRack;
     const count = Math.min(this.nodes - first, racks === undefined ? this.nodes : racks * nodesPerRack);
-    const outage = this.outages.open('domain', id);
+    const outage = this.outages.open('domain', id, mean);
     for (let node = first; node < first + count; node++) {
       this.warn(node, 0);
       this.outages.take(node, outage, 'failure');

@@ -51,7 +51,7 @@ export class JobFailures implements SegmentWatch {
 
   private fail(job: number): void {
     this.planned.delete(job);
-    const outage = this.outages.open('job', 'job');
+    const outage = this.outages.open('job', 'job', 0);
     outage.interrupted = 1;
     this.outages.close(outage);
     this.options.interrupt(job);

@@ -62,7 +62,7 @@ export class Maintenance implements NodeClaim {
 
   private begin(): void {
     const { id, length, mode, every } = this.options;
-    const outage = this.outages.open('maintenance', id);
+    const outage = this.outages.open('maintenance', id, length);
     this.outage = outage;
     const nodes = this.nodesOfWindow();
     const holds = (node: number): boolean => !this.pool.isFree(node) && !this.outages.isDown(node);

@@ -38,6 +38,8 @@ export type Warn = (node: number, foundAfter: Seconds) => void;
 interface Broken {
   readonly node: number;
   readonly repair: Seconds;
+  /** What such repairs take on average. */
+  readonly mean: Seconds;
   readonly outage: Outage;
 }
 
@@ -108,18 +110,18 @@ export class NodeFailures {
     const needsHands = what.next() < hardwareShare;
     const repairTime = repair === 0 ? 0 : logNormalOfMean(what, repair, options.repairVariation);
     if (outages.isDown(node)) return;
-    const outage = outages.open('node', id);
+    const outage = outages.open('node', id, detection + diagnosis);
     outage.hardware = needsHands;
     outage.spare = this.nodesOut < options.hotSpares;
     this.nodesOut++;
     this.warn(node, detection + diagnosis);
     outages.take(node, outage, 'failure');
-    const index = this.broken.push({ node, repair: needsHands ? repairTime : 0, outage }) - 1;
+    const index = this.broken.push({ node, repair: needsHands ? repairTime : 0, mean: repair, outage }) - 1;
     this.sim.scheduleIn(detection + diagnosis, this.foundKind, index);
   }
 
   private find(index: number): void {
-    const { node, repair, outage } = this.broken[index] as Broken;
+    const { node, repair, mean, outage } = this.broken[index] as Broken;
     const done = (): void => {
       this.nodesOut--;
       this.outages.close(outage);
@@ -130,6 +132,8 @@ export class NodeFailures {
       done();
       return;
     }
+    // Who looked at the node knows what such a repair takes on average, and what is on the shelf.
+    this.outages.expect(outage, this.shop.expected(mean));
     const begins = (usesSpare: boolean): void => {
       if (usesSpare) outage.spare = true;
     };

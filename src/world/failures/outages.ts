@@ -1,5 +1,6 @@
 import type { InterruptionCause } from '../../model/interruption.ts';
-import type { SimTime } from '../../units/flavors.ts';
+import type { ReservedWindow } from '../../model/scheduling.ts';
+import type { Seconds, SimTime } from '../../units/flavors.ts';
 import type { Dispatcher } from '../dispatcher.ts';
 
 export type OutageKind = 'node' | 'job' | 'domain' | 'maintenance';
@@ -17,12 +18,24 @@ export interface Outage {
   spare: boolean;
 }
 
+/** Share of what an absence was to take that a scheduler gives one that is overdue. An assumption. */
+const OVERDUE_SHARE = 0.25;
+
+/** What is known of nodes that are out. */
+interface Absence {
+  /** When they are expected back. */
+  end: SimTime;
+  /** Those that are out for no other reason. */
+  nodes: number;
+}
+
 /** Nodes out of service for any number of reasons at once: a node is back when the last of them is gone. */
 export class Outages {
   readonly log: Outage[] = [];
   private readonly dispatcher: Dispatcher;
   private readonly now: () => SimTime;
   private reasons = new Uint16Array(64);
+  private readonly expected = new Map<Outage, Absence>();
 
   constructor(dispatcher: Dispatcher, now: () => SimTime) {
     this.dispatcher = dispatcher;
@@ -33,7 +46,8 @@ export class Outages {
     return (this.reasons[node] ?? 0) > 0;
   }
 
-  open(kind: OutageKind, cause: string): Outage {
+  /** @param length how long it is expected to last, as far as anybody can know */
+  open(kind: OutageKind, cause: string, length: Seconds): Outage {
     const outage = {
       kind,
       cause,
@@ -45,7 +59,22 @@ export class Outages {
       spare: false,
     };
     this.log.push(outage);
+    this.expected.set(outage, { end: outage.start + length, nodes: 0 });
     return outage;
+  }
+
+  /** It turns out that it will take that much longer from now. */
+  expect(outage: Outage, length: Seconds): void {
+    (this.expected.get(outage) as Absence).end = this.now() + length;
+  }
+
+  /** Nodes that are out, as windows that end when they are expected back; one that is overdue is expected a little later. */
+  absences(): readonly ReservedWindow[] {
+    if (this.expected.size === 0) return [];
+    const now = this.now();
+    return [...this.expected].flatMap(([{ start }, { end, nodes }]) =>
+      nodes === 0 ? [] : [{ start, end: end > now ? end : now + OVERDUE_SHARE * (end - start), nodes }],
+    );
   }
 
   /** Takes a node out for one more reason. */
@@ -55,6 +84,7 @@ export class Outages {
     this.reasons[node] = before + 1;
     outage.nodes++;
     if (before > 0) return;
+    (this.expected.get(outage) as Absence).nodes++;
     outage.interrupted += this.dispatcher.jobsOn(node).length;
     this.dispatcher.takeDown(node, cause);
   }
@@ -68,6 +98,7 @@ export class Outages {
 
   close(outage: Outage): void {
     outage.end = this.now();
+    this.expected.delete(outage);
   }
 
   private makeRoom(nodes: number): void {

@@ -48,6 +48,11 @@ export class RepairShop {
     return this.queue.length;
   }
 
+  /** How long a node that comes in now would stay, by the mean time of its repair and without those that wait before it. */
+  expected(meanRepair: Seconds): Seconds {
+    return this.onShelf > 0 ? this.swap : meanRepair;
+  }
+
   submit(order: Order): void {
     this.queue.push(this.orders.push(order) - 1);
     this.work();
