@@ -22,6 +22,7 @@ import { JobFeed } from './jobFeed.ts';
 import { JobRouter } from './jobRouter.ts';
 import { JobStore } from './jobStore.ts';
 import { designItPower, racksWithin } from './sizing.ts';
+import { StorageShare } from './storageShare.ts';
 import { TrainingLedger } from './trainingLedger.ts';
 import { World } from './world.ts';
 
@@ -70,6 +71,8 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
   const outages = dispatchers.map((dispatcher, index) => {
     const settings = scenario.sites[index] as SiteSettings;
     const continuity = checkpointing[index] as Checkpointing;
+    const bandwidth = settings.storage?.bandwidth;
+    if (bandwidth !== undefined) dispatcher.watches.push(new StorageShare(sim, dispatcher, continuity, bandwidth));
     return buildReliability(sim, settings, dispatcher, continuity, jobs, streams, { start, length: end - start });
   });
 

@@ -21,6 +21,8 @@ export interface CheckpointPlan {
   readonly load: Seconds;
   /** Whether finding a failure takes time beside that, or `init` holds it all. */
   readonly waitsForDetection: boolean;
+  /** What it moves to storage while nobody else does, B/s; 0 where the time to write is given as such. */
+  readonly bandwidth: number;
 }
 
 /** Whether a job knows beforehand that it has to leave. Power is shed at once: it may be needed within seconds. */
@@ -48,6 +50,8 @@ export class Checkpointing implements Continuity {
   private readonly foundAfter: number[] = [];
   /** Time a job took to save before it left, paid when it starts again: nodes change hands at once. */
   private readonly owed: number[] = [];
+  /** Whether the last checkpoint begun is not safe yet although the plan says so, since storage is shared. */
+  isLate: (job: number) => boolean = () => false;
 
   /** @param planFor told once for every job, when it first starts or is asked about */
   constructor(store: JobStore, planFor: (job: number) => CheckpointPlan) {
@@ -125,8 +129,8 @@ export class Checkpointing implements Continuity {
 
   /** Work that is safe by a time on the clock of a segment. */
   safeBy(job: number, time: Seconds): Seconds {
-    const safe = this.checkpointsBy(job, time);
-    return safe === 0 ? 0 : safe * stepOf(this.plan(job));
+    const safe = this.checkpointsBy(job, time) - (this.isLate(job) ? 1 : 0);
+    return safe <= 0 ? 0 : safe * stepOf(this.plan(job));
   }
 
   /** Checkpoints that begin before that much work is done; none falls on the end. */
@@ -139,6 +143,9 @@ export class Checkpointing implements Continuity {
     return (this.store.duration[job] as number) - (this.store.done[job] as number);
   }
 }
+
+/** Length of a cycle of work and writing on the clock of a segment. */
+export const cycleOf = (plan: CheckpointPlan): Seconds => stepOf(plan) + plan.block;
 
 /** Work between two checkpoints: longer than asked for when one is not safe before the next is due. */
 const stepOf = ({ interval, flush }: CheckpointPlan): Seconds => Math.max(interval, flush);

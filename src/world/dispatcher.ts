@@ -159,10 +159,11 @@ export class Dispatcher<Place extends Ground = Ground> {
    * dispatch; `power` also after it.
    */
   interrupt(job: number, cause: InterruptionCause): void {
-    const { store, sim, continuity } = this;
+    const { store, sim, site, continuity } = this;
     if (store.status[job] !== JobStatus.running)
       throw new RangeError(`job ${store.names[job]} does not run and cannot be interrupted by ${cause}`);
     this.cancelNext(job);
+    if (store.pace[job] !== 1) this.book(job, site.speed(store.workload[job] as number));
     const time = this.segmentTime(job);
     const work = continuity.workBy(job, time);
     const kept = continuity.keptBy(job, time, cause);
@@ -216,6 +217,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     if (ledger === undefined) return;
     for (let position = 0; position < this.running.length; position++) {
       const job = this.running.job(position);
+      if (this.store.pace[job] !== 1) this.book(job, this.site.speed(this.store.workload[job] as number));
       ledger.settleHour(job, this.segmentTime(job));
     }
     ledger.endHour();
@@ -276,7 +278,6 @@ export class Dispatcher<Place extends Ground = Ground> {
     site.hold(workload, this.nodesWorth(job), store.gpus[job] as number);
     const restart = restarts ? this.continuity.restart(job) : 0;
     this.options.ledger?.began(job);
-    for (const watch of this.watches) watch.began(job);
     store.toGo[job] = this.continuity.timeFor(job, (store.duration[job] as number) - (store.done[job] as number));
     if (restart > 0) {
       site.holdRestarting(workload, store.gpus[job] as number);
@@ -285,6 +286,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     } else {
       this.scheduleCompletion(job);
     }
+    for (const watch of this.watches) watch.began(job);
     site.touch();
   }
 
@@ -315,6 +317,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     const { store, site } = this;
     const workload = store.workload[job] as number;
     for (const watch of this.watches) watch.left(job);
+    store.pace[job] = 1;
     if (store.isRestarting[job] === 1) this.endRestart(job);
     this.running.remove(job);
     this.giveBackNodes(job);
@@ -377,20 +380,56 @@ export class Dispatcher<Place extends Ground = Ground> {
     site.holdRestarting(store.workload[job] as number, -(store.gpus[job] as number));
   }
 
+  /** Lets a running job go on at a share of its speed, as while it waits for storage; what that costs is booked as saving. */
+  setPace(job: number, pace: number): void {
+    const { store, site } = this;
+    if (store.pace[job] === pace) return;
+    this.cancelNext(job);
+    this.book(job, site.speed(store.workload[job] as number));
+    store.pace[job] = pace;
+    this.scheduleCompletion(job);
+  }
+
+  paceOf(job: number): number {
+    return this.store.pace[job] as number;
+  }
+
+  /** Time from now until the clock of a job's segment shows a time, at the present speed; infinite when it stands still. */
+  timeToClock(job: number, time: number): number {
+    const { store, sim, continuity } = this;
+    const restartLeft =
+      store.isRestarting[job] === 1 ? (store.segmentStart[job] as number) + continuity.restart(job) - sim.now : 0;
+    return restartLeft + Math.max(0, time - this.segmentTime(job)) / this.speedOf(job);
+  }
+
+  private speedOf(job: number): number {
+    return this.site.speed(this.store.workload[job] as number) * (this.store.pace[job] as number);
+  }
+
+  /** Books what a job did at a speed since it was last booked. */
+  private book(job: number, speed: number): void {
+    const { store, sim } = this;
+    if (store.isRestarting[job] === 1) return;
+    const passed = (sim.now - (store.updated[job] as number)) * speed;
+    const pace = store.pace[job] as number;
+    // Rounding must not bring the end back to this instant, whose completions are over.
+    store.toGo[job] = Math.max(SHORTEST_REST, (store.toGo[job] as number) - passed * pace);
+    store.updated[job] = sim.now;
+    if (pace !== 1) this.options.ledger?.stalled(job, passed * (1 - pace));
+  }
+
   /** Time on the clock of the running segment of a job. */
-  private segmentTime(job: number): number {
+  segmentTime(job: number): number {
     const { store, sim, continuity } = this;
     const whole = continuity.timeFor(job, (store.duration[job] as number) - (store.done[job] as number));
     const booked = whole - (store.toGo[job] as number);
     if (store.isRestarting[job] === 1) return booked;
-    const since = (sim.now - (store.updated[job] as number)) * this.site.speed(store.workload[job] as number);
-    return Math.min(whole, booked + since);
+    return Math.min(whole, booked + (sim.now - (store.updated[job] as number)) * this.speedOf(job));
   }
 
   private scheduleCompletion(job: number): void {
     const { store, sim } = this;
-    const speed = this.site.speed(store.workload[job] as number);
-    const end = sim.now + (store.toGo[job] as number) / speed;
+    const end = sim.now + (store.toGo[job] as number) / this.speedOf(job);
     store.nextEvent[job] = Number.isFinite(end) ? sim.schedule(end, this.completionKind, job) : -1;
   }
 
@@ -402,20 +441,15 @@ export class Dispatcher<Place extends Ground = Ground> {
 
   /** Books the progress made so far at the former speed, then plans every completion anew. */
   private reschedule(): void {
-    const { store, sim, running } = this;
+    const { store, running } = this;
     for (let position = 0; position < running.length; position++) {
       const job = running.job(position);
       if (store.isRestarting[job] === 1) continue;
       this.cancelNext(job);
-      const ran = sim.now - (store.updated[job] as number);
-      // Rounding must not bring the end back to this instant, whose completions are over.
-      store.toGo[job] = Math.max(
-        SHORTEST_REST,
-        (store.toGo[job] as number) - ran * this.site.formerSpeed(store.workload[job] as number),
-      );
-      store.updated[job] = sim.now;
+      this.book(job, this.site.formerSpeed(store.workload[job] as number));
       this.scheduleCompletion(job);
     }
+    for (const watch of this.watches) watch.speedChanged?.();
   }
 }
 

@@ -73,6 +73,8 @@ export class JobStore {
   toGo: Float64Array<ArrayBuffer>;
   /** Instant up to which `toGo` is booked. */
   updated: Float64Array<ArrayBuffer>;
+  /** Speed of the present segment beside that of its workload; below 1 while it waits for storage. */
+  pace: Float64Array<ArrayBuffer>;
   /** Work done and lost again by interruptions, s. */
   lost: Float64Array<ArrayBuffer>;
   /** Time spent on nodes before the first progress of a segment, s. */
@@ -120,6 +122,7 @@ export class JobStore {
     this.toGo = new Float64Array(room);
     this.updated = new Float64Array(room);
     this.lost = new Float64Array(room);
+    this.pace = new Float64Array(room).fill(1);
     this.restarting = new Float64Array(room);
     this.isRestarting = new Uint8Array(room);
     this.interruptions = new Int32Array(room);
@@ -181,6 +184,7 @@ export class JobStore {
     this.toGo = enlarged(this.toGo, room, 0);
     this.updated = enlarged(this.updated, room, 0);
     this.lost = enlarged(this.lost, room, 0);
+    this.pace = enlarged(this.pace, room, 1);
     this.restarting = enlarged(this.restarting, room, 0);
     this.isRestarting = enlarged(this.isRestarting, room, 0);
     this.interruptions = enlarged(this.interruptions, room, 0);

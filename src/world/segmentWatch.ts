@@ -2,4 +2,6 @@
 export interface SegmentWatch {
   began(job: number): void;
   left(job: number): void;
+  /** Told when the speed of jobs that run changed. */
+  speedChanged?(): void;
 }

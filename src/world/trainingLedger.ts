@@ -61,6 +61,11 @@ export class TrainingLedger {
     this.booked[job] = { time: 0, work: 0, firstHour: 0, marks: [] };
   }
 
+  /** A job could have done so much more on its nodes, had storage not been shared. */
+  stalled(job: number, time: Seconds): void {
+    this.meter.move('gpu_s_lost_checkpoint', time * (this.store.gpus[job] as number));
+  }
+
   /** A job is taken off its nodes at a time on the clock of its segment, with so much work done and so much of it kept. */
   interrupted(job: number, time: Seconds, work: Seconds, kept: Seconds, cause: InterruptionCause): void {
     this.settle(job, time, work);
