@@ -21,6 +21,8 @@ export interface CheckpointPlan {
   readonly load: Seconds;
   /** Whether finding a failure takes time beside that, or `init` holds it all. */
   readonly waitsForDetection: boolean;
+  /** Least share of its GPUs on which it starts again after a failure rather than wait. */
+  readonly leastShare: number;
   /** What it moves to storage while nobody else does, B/s; 0 where the time to write is given as such. */
   readonly bandwidth: number;
 }
@@ -68,8 +70,12 @@ export class Checkpointing implements Continuity {
     return plan;
   }
 
-  /** A job changed its size, and its plan with it. */
-  forget(job: number): void {
+  leastShare(job: number): number {
+    return this.plan(job).leastShare;
+  }
+
+  /** Another size is another plan. */
+  resized(job: number): void {
     delete this.plans[job];
   }
 

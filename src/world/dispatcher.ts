@@ -73,6 +73,10 @@ export class Dispatcher<Place extends Ground = Ground> {
   private readonly completionKind: EventKind;
   private readonly progressKind: EventKind;
   private pending = false;
+  /** GPUs asked for by jobs that go on with fewer. */
+  private readonly asked = new Map<number, number>();
+  /** Jobs that lost nodes and may start again on fewer. */
+  private readonly flexible = new Set<number>();
   /** Nodes that waiting jobs need, and those times their estimates. */
   private waitingNodes = 0;
   private waitingNodeSeconds = 0;
@@ -181,11 +185,62 @@ export class Dispatcher<Place extends Ground = Ground> {
       cause,
     });
     this.leaveNodes(job);
+    this.noteShortage(job, cause);
     store.status[job] = JobStatus.waiting;
     this.waiting.add(job);
     this.countWaiting(job, 1);
     // A pass that preempts is the only one of its instant, and want of power is found after it: the next change asks for another.
     if (cause !== 'power' && cause !== 'preemption') this.request();
+  }
+
+  /** GPUs that a job asked for, whatever it holds while nodes are short. */
+  askedGpus(job: number): number {
+    return this.asked.get(job) ?? (this.store.gpus[job] as number);
+  }
+
+  /** Notes whether an interrupted job may start again on fewer nodes: only where nodes were lost, not where others took them. */
+  private noteShortage(job: number, cause: InterruptionCause): void {
+    const isWhole = this.wholeNodes(this.askedGpus(job)) > 0;
+    const leastShare = this.continuity.leastShare?.(job) ?? 1;
+    if (leastShare < 1 && isWhole && (cause === 'failure' || cause === 'maintenance')) this.flexible.add(job);
+    else this.resize(job, this.askedGpus(job));
+  }
+
+  /** Lets a waiting job ask for as many nodes as there are, within its range. */
+  private fit(job: number): void {
+    const asked = this.askedGpus(job);
+    const whole = this.wholeNodes(asked);
+    const { pool } = this.site;
+    const least = Math.ceil((this.continuity.leastShare?.(job) ?? 1) * whole);
+    const nodes = Math.max(least, pool.forWork);
+    this.countWaiting(job, -1);
+    this.resize(job, nodes >= whole ? asked : nodes * pool.gpusPerNode);
+    this.countWaiting(job, 1);
+  }
+
+  /** Gives a job another size. Its work is done slower on fewer GPUs in proportion, so that their product stays. */
+  private resize(job: number, gpus: number): void {
+    const { store } = this;
+    const before = store.gpus[job] as number;
+    if (gpus === before) return;
+    const asked = this.askedGpus(job);
+    const stretch = before / gpus;
+    for (const times of [store.duration, store.estimate, store.done, store.lost])
+      times[job] = (times[job] as number) * stretch;
+    store.gpus[job] = gpus;
+    store.nodes[job] = this.wholeNodes(gpus);
+    if (gpus === asked) this.asked.delete(job);
+    else this.asked.set(job, asked);
+    this.continuity.resized?.(job);
+  }
+
+  /** Lets jobs that run on fewer nodes than they asked for start again on all of them, once there are enough. */
+  private growBack(): void {
+    for (const [job, asked] of this.asked) {
+      const { status, nodes } = this.store;
+      const missing = this.wholeNodes(asked) - (nodes[job] as number);
+      if (status[job] === JobStatus.running && this.site.pool.forWork >= missing) this.interrupt(job, 'shrink');
+    }
   }
 
   /** Jobs that hold a node or a part of it. */
@@ -208,6 +263,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     if (!this.site.pool.reopen(node)) return false;
     this.site.touch();
     this.request();
+    this.growBack();
     return true;
   }
 
@@ -229,6 +285,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     let missing = 0;
     for (let index = 0; index < claims.length; index++) missing += (claims[index] as NodeClaim).claim();
     if (waiting.length === 0) return;
+    for (const job of this.flexible) this.fit(job);
     const absences = this.absences();
     const reserved = absences.length === 0 ? this.reserved : merged(this.reserved, absences);
     this.view.look(missing, site.nodesWithinPower(this.options.powerShare), reserved);
@@ -266,6 +323,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     const workload = store.workload[job] as number;
     const now = sim.now;
     this.countWaiting(job, -1);
+    this.flexible.delete(job);
     const restarts = (store.interruptions[job] as number) > 0;
     store.estimatedEnd[job] = now + store.estimateLeft(job);
     if (!restarts) store.start[job] = now;

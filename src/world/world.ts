@@ -93,6 +93,9 @@ export class World {
     const { jobs, workloads, sites, dispatchers, start } = this.parts;
     for (let job = 0; job < jobs.length; job++) {
       const site = jobs.site[job] as number;
+      const gpus = site < 0 ? (jobs.gpus[job] as number) : (dispatchers[site] as Dispatcher).askedGpus(job);
+      // Times of a job that goes on with fewer GPUs are those it would have on all of them.
+      const share = (jobs.gpus[job] as number) / gpus;
       const workload = workloads[jobs.workload[job] as number] as { id: string; tenant: string };
       this.sink.job({
         job: jobs.names[job] as string,
@@ -102,12 +105,12 @@ export class World {
         submit_s: start + (jobs.submit[job] as number),
         start_s: start + (jobs.start[job] as number),
         end_s: start + (jobs.end[job] as number),
-        gpus: jobs.gpus[job] as number,
+        gpus,
         nodes: Math.max(site < 0 ? 0 : 1, jobs.nodes[job] as number),
-        duration_s: jobs.duration[job] as number,
-        estimate_s: jobs.estimate[job] as number,
-        progress_s: site < 0 ? 0 : (dispatchers[site] as Dispatcher).progress(job),
-        lost_s: jobs.lost[job] as number,
+        duration_s: (jobs.duration[job] as number) * share,
+        estimate_s: (jobs.estimate[job] as number) * share,
+        progress_s: site < 0 ? 0 : (dispatchers[site] as Dispatcher).progress(job) * share,
+        lost_s: (jobs.lost[job] as number) * share,
         restart_s: jobs.restarting[job] as number,
         interruptions: jobs.interruptions[job] as number,
         checkpoints: jobs.checkpoints[job] as number,
