@@ -59,7 +59,7 @@ function jobTimeGap(hours: HourTable, jobs: JobTable): number {
   const metered = columnSum(hours, 'gpu_s_training', () => true);
   let progress = 0;
   for (let row = 0; row < jobs.rows; row++) {
-    progress += (jobs.columns.gpus[row] as number) * (jobs.columns.progress_s[row] as number);
+    progress += jobs.columns.worked_gpu_s[row] as number;
   }
   return Math.abs(progress - metered) / Math.max(metered, 1);
 }
@@ -80,7 +80,7 @@ export function checkInvariants(record: RunRecord): InvariantResult[] {
     ['progress of jobs equals the GPU-hours metered as useful', jobTimeGap(hours, jobs)],
     ['requests arrived = served + rejected + in flight', requestBalance(services)],
     ['power stays within the limit', powerExcess(hours)],
-    ['no work outside the countries of its tenant', residencyBreaches(placements, header.tenants)],
+    ['no work where its tenant does not let it be', residencyBreaches(placements, header.tenants, header.sites)],
   ];
   return residuals.map(([name, residual]) => ({ name, residual, ok: residual <= TOLERANCE }));
 }

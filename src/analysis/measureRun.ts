@@ -21,9 +21,10 @@ const where =
 const LONG_WARM_UP = 0.1;
 
 /** Means over time of what work there is: these are off when a run never settles. */
-const SETTLING = /^(gpu_allocated_ratio|gpu_busy_ratio|goodput_ratio|job_wait_hours_\w+)$/;
+const SETTLING =
+  /^(gpu_allocated_ratio|gpu_busy_ratio|goodput_ratio|job_wait_hours_\w+|job_slowdown_\w+|jobs_waiting_mean)$/;
 
-/** Every metric of a run that needs no price: the fleet, each site, each service, each tenant. */
+/** Every metric of a run that needs no price: the fleet, each site, each service, each tenant, each workload and class of jobs. */
 export function measureRun(record: RunRecord): MetricValue[] {
   const { hours, jobs, services, placements, outages, header } = record;
   const seconds = header.end - header.start;
@@ -37,14 +38,14 @@ export function measureRun(record: RunRecord): MetricValue[] {
   ): MetricValue[] => [
     ...utilizationMetrics(hours, scope, ofHours, seconds, gpusPerRack),
     ...powerMetrics(hours, scope, ofHours),
-    ...trainingMetrics(jobs, scope, ofJobs, header.end),
+    ...trainingMetrics(jobs, scope, ofJobs, header.start, header.end),
     ...interruptionMetrics(jobs, placements, scope, ofJobs, ofPlacements, header.end),
     ...outageMetrics(hours, outages, scope, ofHours, ofOutages),
   ];
   const metrics = [
     ...ofScope('fleet', every, every, every, every),
     ...inferenceMetrics(services, 'fleet', every, seconds),
-    ...residencyMetrics(placements, jobs, header.tenants, 'fleet', every, every),
+    ...residencyMetrics(placements, jobs, header.tenants, header.sites, 'fleet', every, every),
     ...header.sites.flatMap(({ id }) =>
       ofScope(
         `site:${id}`,
@@ -61,13 +62,28 @@ export function measureRun(record: RunRecord): MetricValue[] {
       const scope = `tenant:${id}`;
       const ofJobs = where(jobs.columns.tenant, id);
       return [
-        ...trainingMetrics(jobs, scope, ofJobs, header.end),
+        ...trainingMetrics(jobs, scope, ofJobs, header.start, header.end),
         ...interruptionMetrics(jobs, placements, scope, ofJobs, where(placements.columns.tenant, id), header.end),
         ...inferenceMetrics(services, scope, where(services.columns.tenant, id), seconds),
-        ...residencyMetrics(placements, jobs, header.tenants, scope, where(placements.columns.tenant, id), ofJobs),
+        ...residencyMetrics(
+          placements,
+          jobs,
+          header.tenants,
+          header.sites,
+          scope,
+          where(placements.columns.tenant, id),
+          ofJobs,
+        ),
       ];
     }),
     ...namedRunMetrics(record),
+    ...(['workload', 'class'] as const).flatMap((kind) =>
+      [...new Set(jobs.columns[kind])]
+        .sort()
+        .flatMap((id) =>
+          trainingMetrics(jobs, `${kind}:${id}`, where(jobs.columns[kind], id), header.start, header.end),
+        ),
+    ),
   ];
   // A fleet that is rolled out changes on purpose; its means say so by their period.
   if (header.milestones.length > 0 || warmUpShare(hours) <= LONG_WARM_UP) return metrics;

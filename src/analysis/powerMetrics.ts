@@ -8,6 +8,7 @@ import { columnSum, type RowFilter } from './columnSum.ts';
 const ENERGIES = [
   ['it_training_j', 'energy_it_training_mwh'],
   ['it_inference_j', 'energy_it_inference_mwh'],
+  ['it_reserved_j', 'energy_it_reserved_mwh'],
   ['it_idle_j', 'energy_it_idle_mwh'],
   ['it_network_j', 'energy_it_network_mwh'],
   ['distribution_loss_j', 'energy_distribution_loss_mwh'],
@@ -20,7 +21,7 @@ const ENERGIES = [
   ['fixed_j', 'energy_fixed_mwh'],
 ] as const;
 
-export const IT_COLUMNS = ['it_training_j', 'it_inference_j', 'it_idle_j', 'it_network_j'] as const;
+export const IT_COLUMNS = ['it_training_j', 'it_inference_j', 'it_reserved_j', 'it_idle_j', 'it_network_j'] as const;
 export const OVERHEAD_COLUMNS = ENERGIES.map(([column]) => column).filter(
   (column) => !(IT_COLUMNS as readonly string[]).includes(column),
 );

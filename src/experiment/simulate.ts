@@ -36,17 +36,23 @@ export function simulate(loaded: LoadedScenario, choice: RunChoice): RunRecord {
     start,
     end,
     timeZone: scenario.timeZone,
-    sites: scenario.sites.map(({ id, title, country, timeZone, hardware }) => {
+    sites: scenario.sites.map(({ id, title, country, controlledFrom, timeZone, hardware }) => {
       const rack = findRack(hardware.model);
       return {
         id,
         title,
         country,
+        controlledFrom: controlledFrom ?? [country],
         timeZone,
         gpusPerRack: rack === undefined ? 0 : rack.gpusPerNode * rack.nodesPerRack,
       };
     }),
-    tenants: scenario.tenants.map(({ id, countries }) => ({ id, countries: countries ?? null })),
+    tenants: scenario.tenants.map(({ id, countries, control, notControl }) => ({
+      id,
+      countries: countries ?? null,
+      control: control ?? null,
+      notControl: notControl ?? [],
+    })),
     milestones: world.milestones,
     namedRuns: scenario.workloads.filter(({ jobs }) => jobs.source === 'listed').map(({ id }) => id),
     failingSites: scenario.sites.filter(({ reliability }) => reliability !== undefined).map(({ id }) => id),

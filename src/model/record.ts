@@ -17,6 +17,8 @@ export const hourColumns = {
   time_s: 'float',
   it_training_j: 'float',
   it_inference_j: 'float',
+  /** Nodes that advance reservations hold. */
+  it_reserved_j: 'float',
   /** Racks in service that carry no work, and the idle floor is billed to whoever holds the node. */
   it_idle_j: 'float',
   /** Scale-out network, storage and management. */
@@ -70,6 +72,14 @@ export const hourColumns = {
   gpu_s_lost_shedding: 'float',
   /** by maintenance. */
   gpu_s_lost_maintenance: 'float',
+  /** Progress not made because gangs cross scale-up domains. */
+  gpu_s_lost_crossing: 'float',
+  /** Held by advance reservations for whoever reserved them. */
+  gpu_s_reserved: 'float',
+  /** Promised by advance reservations and not there. */
+  gpu_s_reserved_short: 'float',
+  /** Of the free ones: GPUs that nobody holds while jobs wait. */
+  gpu_s_stranded: 'float',
   /** Nodes out of service. */
   gpu_s_down: 'float',
   /** GPU time under a power cap, whatever it cost in progress. */
@@ -93,6 +103,8 @@ export const TRAINING_LOSSES = [
 export const jobColumns = {
   job: 'text',
   workload: 'text',
+  /** Kind of work: `pre-training`, `fine-tuning`, `evaluation`, `interactive` or `batch`. */
+  class: 'text',
   tenant: 'text',
   site: 'text',
   submit_s: 'float',
@@ -105,6 +117,9 @@ export const jobColumns = {
   /** Run time on full power. */
   duration_s: 'float',
   estimate_s: 'float',
+  /** NaN without a deadline. */
+  deadline_s: 'float',
+  priority: 'float',
   /** Run time done by the end of the run and not lost again, as if on full power. */
   progress_s: 'float',
   /** Run time done and lost by interruptions, likewise. */
@@ -114,6 +129,8 @@ export const jobColumns = {
   interruptions: 'integer',
   /** Checkpoints that became safe in stays that have ended. */
   checkpoints: 'integer',
+  /** GPU time of work that was done and not lost again, as if on full power. */
+  worked_gpu_s: 'float',
   /** `completed`, `running`, `waiting` or `rejected` at the end of the run. */
   status: 'text',
   /** Why a job was rejected: `too-large` for every site, or `residency` when only forbidden sites could hold it. */
@@ -146,7 +163,7 @@ export const serviceColumns = {
 
 /** One row per stay of work on a site; the residency audit reads only this and the tenants. */
 export const placementColumns = {
-  /** `job` or `service`. */
+  /** `job`, `service` or `reservation`. */
   work: 'text',
   id: 'text',
   tenant: 'text',
@@ -191,12 +208,18 @@ export interface RecordedSite {
   readonly country: string;
   readonly timeZone: string;
   readonly gpusPerRack: number;
+  /** Jurisdictions whose law can compel its operator. */
+  readonly controlledFrom: readonly string[];
 }
 
 export interface RecordedTenant {
   readonly id: string;
   /** Countries the tenant's work may ever touch; null means anywhere. */
   readonly countries: readonly string[] | null;
+  /** Jurisdictions the operator of a site may answer to, and no other; null means any. */
+  readonly control: readonly string[] | null;
+  /** Jurisdictions it must not answer to. */
+  readonly notControl: readonly string[];
 }
 
 /** A dated step of the rollout as it came about in this run. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fraction, quantity } from '../units/quantity.ts';
+import { quantity } from '../units/quantity.ts';
 
 /** How jobs save their work. */
 export const checkpointSchema = z
@@ -52,10 +52,5 @@ export const restartSchema = z.strictObject({
     .optional()
     .describe(
       'In place of detection, diagnosis, init and load: everything from interruption to work, but for the queue.',
-    ),
-  leastShare: fraction({ min: 0.01, max: 1 })
-    .prefault(1)
-    .describe(
-      'Least share of its GPUs on which a job that lost nodes starts again when no others are free, its work slower in proportion; it takes all of them again, saving first, once there are enough. 1: it waits for all.',
     ),
 });

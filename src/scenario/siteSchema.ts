@@ -3,7 +3,8 @@ import { coolingTechnologies } from '../cooling/index.ts';
 import { schedulers } from '../schedulers/index.ts';
 import { tariffs } from '../tariffs/index.ts';
 import { fraction, quantity } from '../units/quantity.ts';
-import { count, country, file, id, timeZone, title } from './fields.ts';
+import { count, country, file, id, jurisdiction, timeZone, title } from './fields.ts';
+import { placementNames } from './placementNames.ts';
 import { pluginChoice } from './pluginChoice.ts';
 import { reliabilitySchema, storageSchema } from './reliabilitySchema.ts';
 
@@ -101,6 +102,13 @@ export const siteSchema = z.strictObject({
   id,
   title,
   country: country.describe('Country code of ISO 3166-1; what residency is decided by.'),
+  controlledFrom: z
+    .array(jurisdiction)
+    .min(1)
+    .optional()
+    .describe(
+      'Jurisdictions whose law can compel the operator of the site or those who own it; what legal control is decided by. Default: its country.',
+    ),
   timeZone: timeZone.describe('Clock of the site: its billing months and its working day.'),
   hardware: hardware.describe('What its racks are.'),
   racks: count.describe('Racks in place at the start.'),
@@ -134,5 +142,22 @@ export const siteSchema = z.strictObject({
     .describe('Which waiting job starts next.'),
   reliability: reliabilitySchema.optional().describe('What fails and how it comes back. Default: nothing fails.'),
   storage: storageSchema.optional().describe('What checkpoints are written to. Default: as fast as nodes write.'),
+  placement: z
+    .strictObject({
+      rule: z
+        .enum(placementNames, {
+          error: (issue) => `expected one of ${placementNames.join(', ')}, got ${JSON.stringify(issue.input)}`,
+        })
+        .prefault('lowest-number')
+        .describe(
+          'Which free nodes a gang gets: the lowest numbers; pack, those of the fullest racks; spread, those of the emptiest; or as few scale-up domains as can be.',
+        ),
+      shareNodes: z
+        .boolean()
+        .prefault(true)
+        .describe('Jobs smaller than a node share nodes; otherwise each holds a whole one.'),
+    })
+    .prefault({})
+    .describe('Where on the site jobs run.'),
   costs: costs.prefault({}).describe('What the site costs; money is constant euros of 2026.'),
 });

@@ -1,8 +1,6 @@
+import { GPU_PARTS, partsOf } from '../model/gpuParts.ts';
 import type { SchedulerView } from '../model/scheduling.ts';
 import type { SimTime } from '../units/flavors.ts';
-
-/** Parts a GPU is divided into. */
-const PARTS = 100;
 
 /**
  * What is left of a site while a scheduler decides: nodes by free GPUs, power, and what is promised to reservations. It fills
@@ -19,7 +17,7 @@ export class Room {
   /** Shared nodes by free GPUs. */
   private shared = new Int32Array(2);
   /** Shared GPUs by free hundredths. */
-  private readonly fractions = new Int32Array(PARTS);
+  private readonly fractions = new Int32Array(GPU_PARTS);
   private sharesGpus = false;
   /** Windows that lie ahead: their starts, and the nodes that will be free there beyond what is promised. */
   private starts: number[] = [];
@@ -37,7 +35,8 @@ export class Room {
     for (let free = 1; free < gpusPerNode; free++) this.shared[free] = view.sharedNodesWith(free);
     if (this.sharesGpus) this.fractions.fill(0);
     this.sharesGpus = view.sharesGpus;
-    if (this.sharesGpus) for (let parts = 1; parts < PARTS; parts++) this.fractions[parts] = view.sharedGpusWith(parts);
+    if (this.sharesGpus)
+      for (let parts = 1; parts < GPU_PARTS; parts++) this.fractions[parts] = view.sharedGpusWith(parts);
     if (this.starts.length > 0) {
       this.starts = [];
       this.spare = [];
@@ -90,7 +89,8 @@ export class Room {
     if (this.nodes > 0) return this.gpusPerNode;
     for (let free = this.gpusPerNode - 1; free > 0; free--) if ((this.shared[free] as number) > 0) return free;
     if (this.sharesGpus)
-      for (let parts = PARTS - 1; parts > 0; parts--) if ((this.fractions[parts] as number) > 0) return parts / PARTS;
+      for (let parts = GPU_PARTS - 1; parts > 0; parts--)
+        if ((this.fractions[parts] as number) > 0) return parts / GPU_PARTS;
     return 0;
   }
 
@@ -111,19 +111,19 @@ export class Room {
   private takePart(gpus: number): number {
     this.power -= gpus / this.gpusPerNode;
     if (gpus >= 1) return this.takeGpus(gpus);
-    const parts = Math.ceil(gpus * PARTS);
+    const parts = partsOf(gpus);
     const free = this.fractionWithin(gpus);
-    const taken = free < PARTS ? 0 : this.takeGpus(1);
+    const taken = free < GPU_PARTS ? 0 : this.takeGpus(1);
     this.sharesGpus = true;
-    if (free < PARTS) this.fractions[free] = (this.fractions[free] as number) - 1;
+    if (free < GPU_PARTS) this.fractions[free] = (this.fractions[free] as number) - 1;
     if (free > parts) this.fractions[free - parts] = (this.fractions[free - parts] as number) + 1;
     return taken;
   }
 
   /** Least free hundredths of a shared GPU that hold a fraction; all of a GPU when none does. */
   private fractionWithin(gpus: number): number {
-    let free = Math.ceil(gpus * PARTS);
-    while (free < PARTS && this.fractions[free] === 0) free++;
+    let free = partsOf(gpus);
+    while (free < GPU_PARTS && this.fractions[free] === 0) free++;
     return free;
   }
 

@@ -1,7 +1,7 @@
 import { findRack } from '../catalog/index.ts';
 import { Simulator } from '../kernel/simulator.ts';
 import type { RecordSink } from '../model/recordSink.ts';
-import { mayRunIn } from '../model/residency.ts';
+import { anywhere, mayLiveAt, nowhere, type ResidencyRule } from '../model/residency.ts';
 import { Streams } from '../random/streams.ts';
 import { routers } from '../routing/index.ts';
 import type { LoadedScenario } from '../scenario/loaded.ts';
@@ -10,10 +10,11 @@ import type { Scenario, SiteSettings } from '../scenario/schema.ts';
 import { schedulers } from '../schedulers/index.ts';
 import { jobSources } from '../workloads/index.ts';
 import { buildReliability, failureRates } from './build/buildReliability.ts';
+import { buildReservation } from './build/buildReservation.ts';
 import { buildRollout } from './build/buildRollout.ts';
 import { buildService } from './build/buildService.ts';
 import { buildSignals } from './build/buildSignals.ts';
-import { buildPowerTrain, buildSite, designHour, rackPark } from './build/buildSite.ts';
+import { buildPowerTrain, buildSite, designHour, REFERENCE_RACK, rackPark } from './build/buildSite.ts';
 import { checkpointPlan } from './build/checkpointPlan.ts';
 import { known } from './build/known.ts';
 import { Checkpointing } from './checkpointing.ts';
@@ -21,6 +22,7 @@ import { Dispatcher } from './dispatcher.ts';
 import { JobFeed } from './jobFeed.ts';
 import { JobRouter } from './jobRouter.ts';
 import { JobStore } from './jobStore.ts';
+import { placementRules } from './placement/placementRule.ts';
 import { designItPower, racksWithin } from './sizing.ts';
 import { StorageShare } from './storageShare.ts';
 import { TrainingLedger } from './trainingLedger.ts';
@@ -39,7 +41,14 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
   const { scenario, start, end } = loaded;
   const sim = new Simulator();
   const streams = new Streams(options.seed, options.replication);
-  const jobs = new JobStore();
+  const accounts = accountsOf(scenario);
+  const jobs = new JobStore(
+    scenario.workloads.map(({ tenant, patience, crossingSlowdown }) => ({
+      account: accounts.of(tenant),
+      patience,
+      crossing: crossingSlowdown,
+    })),
+  );
   const power = scenario.workloads.map(({ powerShare, computeShare }) => ({ powerShare, computeShare }));
   const largestShare = power.reduce((largest, { powerShare }) => Math.max(largest, powerShare), 0);
 
@@ -57,11 +66,15 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
     });
   });
   const dispatchers = sites.map((site, index) => {
-    const { scheduler } = scenario.sites[index] as SiteSettings;
+    const { scheduler, placement, hardware } = scenario.sites[index] as SiteSettings;
     const continuity = checkpointing[index] as Checkpointing;
     return new Dispatcher(sim, site, jobs, {
       scheduler: chosen(schedulers, scheduler.policy).create(scheduler),
       powerShare: largestShare,
+      weights: accounts.weights,
+      sharesNodes: placement.shareNodes,
+      placement: placementRules[placement.rule],
+      domainNodes: known(findRack(hardware.model), hardware.model).nodesPerRack,
       continuity,
       ledger: new TrainingLedger(jobs, continuity, site.meter, (hour, column, gpuSeconds) =>
         sink.correctHour(site.id, hour, 'gpu_s_training', column, gpuSeconds),
@@ -76,14 +89,12 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
     return buildReliability(sim, settings, dispatcher, continuity, jobs, streams, { start, length: end - start });
   });
 
-  const countries = allowedCountries(scenario);
+  const ruleOf = residencyRules(scenario);
   const destinations = dispatchers.map((dispatcher, index) => ({
     dispatcher,
     plannedNodes: plannedNodes(scenario, scenario.sites[index] as SiteSettings),
   }));
-  const allowed = scenario.workloads.map(({ tenant }) =>
-    sites.map(({ country }) => mayRunIn(countries(tenant), country)),
-  );
+  const allowed = scenario.workloads.map(({ tenant }) => sites.map((site) => mayLiveAt(ruleOf(tenant), site)));
   const router = new JobRouter(
     jobs,
     destinations,
@@ -91,10 +102,22 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
     chosen(routers, scenario.router.rule).create(scenario.router),
   );
   scenario.workloads.forEach((workload, index) => {
-    const context = { id: workload.id, streams, trace: loaded.jobTraces.get(workload.id) };
+    const context = {
+      id: workload.id,
+      streams,
+      trace: loaded.jobTraces.get(workload.id),
+      start,
+      end,
+      timeZone: scenario.timeZone,
+      peakFlops: known(findRack(REFERENCE_RACK), REFERENCE_RACK).bf16Flops.value,
+    };
     const source = chosen(jobSources, workload.jobs.source).create(workload.jobs, context);
-    new JobFeed(sim, workload.id, source, jobs, index, end - start, (job) => router.place(job));
+    new JobFeed(sim, workload.id, source, jobs, index, workload.priority, end - start, (job) => router.place(job));
   });
+
+  const reservations = scenario.reservations.map((settings) =>
+    buildReservation(sim, settings, loaded, dispatchers, ruleOf(settings.tenant)),
+  );
 
   return new World(
     {
@@ -104,12 +127,13 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
       sites,
       dispatchers,
       services: scenario.services.map((service) =>
-        buildService(sim, service, countries(service.tenant), loaded, dispatchers),
+        buildService(sim, service, ruleOf(service.tenant), loaded, dispatchers),
       ),
       milestones: rollout.milestones,
       outages,
+      reservations,
       jobs,
-      workloads: scenario.workloads.map(({ id, tenant }) => ({ id, tenant: tenant ?? '' })),
+      workloads: scenario.workloads.map(({ id, class: kind, tenant }) => ({ id, class: kind, tenant: tenant ?? '' })),
     },
     sink,
     options.onHour,
@@ -117,11 +141,15 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
 }
 
 /** Where a tenant's work may live; a tenant the scenario does not know may live nowhere. */
-function allowedCountries({ tenants }: Scenario): (tenant: string | undefined) => readonly string[] | undefined {
-  return (tenant) => {
-    if (tenant === undefined) return undefined;
-    const entry = tenants.find(({ id }) => id === tenant);
-    return entry === undefined ? [] : entry.countries;
+function residencyRules({ tenants }: Scenario): (tenant: string | undefined) => ResidencyRule {
+  return (tenant) => (tenant === undefined ? anywhere : (tenants.find(({ id }) => id === tenant) ?? nowhere));
+}
+
+/** Those who share the GPUs: every tenant, and work of nobody as one more, with the weight of one. */
+function accountsOf({ tenants }: Scenario): { weights: readonly number[]; of(tenant: string | undefined): number } {
+  return {
+    weights: [1, ...tenants.map(({ weight }) => weight)],
+    of: (tenant) => tenants.findIndex(({ id }) => id === tenant) + 1,
   };
 }
 

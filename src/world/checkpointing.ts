@@ -21,8 +21,6 @@ export interface CheckpointPlan {
   readonly load: Seconds;
   /** Whether finding a failure takes time beside that, or `init` holds it all. */
   readonly waitsForDetection: boolean;
-  /** Least share of its GPUs on which it starts again after a failure rather than wait. */
-  readonly leastShare: number;
   /** What it moves to storage while nobody else does, B/s; 0 where the time to write is given as such. */
   readonly bandwidth: number;
 }
@@ -68,10 +66,6 @@ export class Checkpointing implements Continuity {
       this.plans[job] = plan;
     }
     return plan;
-  }
-
-  leastShare(job: number): number {
-    return this.plan(job).leastShare;
   }
 
   /** Another size is another plan. */
@@ -146,7 +140,7 @@ export class Checkpointing implements Continuity {
 
   /** Work to do when the segment began. */
   private workLeft(job: number): Seconds {
-    return (this.store.duration[job] as number) - (this.store.done[job] as number);
+    return ((this.store.duration[job] as number) - (this.store.done[job] as number)) / this.store.scale(job);
   }
 }
 

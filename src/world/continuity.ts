@@ -17,8 +17,6 @@ export interface Continuity {
   keptBy(job: number, time: Seconds, cause: InterruptionCause): Seconds;
   /** Told that a segment ends at a time on its clock, before it is booked; without a cause when the job is done. */
   ended?(job: number, time: Seconds, cause?: InterruptionCause): void;
-  /** Least share of the GPUs it asked for on which an interrupted job starts again rather than wait; 1 for one that waits. */
-  leastShare?(job: number): number;
   /** Told that a job changed its size. */
   resized?(job: number): void;
 }

@@ -1,4 +1,5 @@
 import type { EventKind, Simulator } from '../kernel/simulator.ts';
+import { GPU_PARTS, partsOf } from '../model/gpuParts.ts';
 import type { InterruptionCause } from '../model/interruption.ts';
 import type { ReservedWindow } from '../model/scheduling.ts';
 import type { Scheduler } from '../schedulers/contract.ts';
@@ -11,10 +12,11 @@ import { JobQueue } from './jobQueue.ts';
 import { JobStatus, type JobStore } from './jobStore.ts';
 import type { NodeRuns } from './nodePool.ts';
 import { Phase } from './phases.ts';
+import { domainsOf } from './placement/domains.ts';
+import type { PlacementRule } from './placement/placementRule.ts';
 import { Residents } from './residents.ts';
 import { RunningList } from './runningList.ts';
 import type { SegmentWatch } from './segmentWatch.ts';
-import { GPU_PARTS } from './sharedGpus.ts';
 import type { TrainingLedger } from './trainingLedger.ts';
 import { Usage } from './usage.ts';
 
@@ -44,6 +46,10 @@ export interface DispatcherOptions {
   readonly weights?: readonly number[];
   /** Whether jobs smaller than a node share nodes. Default: they do. */
   readonly sharesNodes?: boolean;
+  /** How the nodes of a gang are chosen. Default: the lowest numbers. */
+  readonly placement?: PlacementRule;
+  /** Nodes of a scale-up domain, which a gang crosses at a cost. Default: one. */
+  readonly domainNodes?: number;
 }
 
 /**
@@ -73,10 +79,8 @@ export class Dispatcher<Place extends Ground = Ground> {
   private readonly completionKind: EventKind;
   private readonly progressKind: EventKind;
   private pending = false;
-  /** GPUs asked for by jobs that go on with fewer. */
-  private readonly asked = new Map<number, number>();
-  /** Jobs that lost nodes and may start again on fewer. */
-  private readonly flexible = new Set<number>();
+  /** Elastic jobs that lost nodes and may go on with fewer. */
+  private readonly shrunk = new Set<number>();
   /** Nodes that waiting jobs need, and those times their estimates. */
   private waitingNodes = 0;
   private waitingNodeSeconds = 0;
@@ -113,7 +117,7 @@ export class Dispatcher<Place extends Ground = Ground> {
 
   /** Puts a job that has come to this site into its queue. */
   enqueue(job: number): void {
-    this.store.nodes[job] = this.wholeNodes(this.store.gpus[job] as number);
+    this.resize(job, this.store.gpus[job] as number);
     this.waiting.add(job);
     this.countWaiting(job, 1);
     this.site.touch();
@@ -154,7 +158,16 @@ export class Dispatcher<Place extends Ground = Ground> {
   progress(job: number): number {
     const { store } = this;
     const done = store.done[job] as number;
-    return store.status[job] === JobStatus.running ? done + this.continuity.workBy(job, this.segmentTime(job)) : done;
+    if (store.status[job] !== JobStatus.running) return done;
+    return done + this.continuity.workBy(job, this.segmentTime(job)) * store.scale(job);
+  }
+
+  /** GPU-seconds in which a job of this site did work that was not lost again, as if on full power. */
+  workedGpuSeconds(job: number): number {
+    const { store } = this;
+    const before = store.gpuSeconds[job] as number;
+    if (store.status[job] !== JobStatus.running) return before;
+    return before + (store.gpus[job] as number) * this.continuity.workBy(job, this.segmentTime(job));
   }
 
   /**
@@ -167,14 +180,15 @@ export class Dispatcher<Place extends Ground = Ground> {
     if (store.status[job] !== JobStatus.running)
       throw new RangeError(`job ${store.names[job]} does not run and cannot be interrupted by ${cause}`);
     this.cancelNext(job);
-    if (store.pace[job] !== 1) this.book(job, site.speed(store.workload[job] as number));
+    if (store.flow[job] !== 1) this.book(job, site.speed(store.workload[job] as number));
     const time = this.segmentTime(job);
+    const scale = store.scale(job);
     const work = continuity.workBy(job, time);
     const kept = continuity.keptBy(job, time, cause);
     this.options.ledger?.interrupted(job, time, work, kept, cause);
     continuity.ended?.(job, time, cause);
-    store.done[job] = (store.done[job] as number) + kept;
-    store.lost[job] = (store.lost[job] as number) + work - kept;
+    store.done[job] = (store.done[job] as number) + kept * scale;
+    store.lost[job] = (store.lost[job] as number) + (work - kept) * scale;
     store.interruptions[job] = (store.interruptions[job] as number) + 1;
     store.segments.push({
       job,
@@ -184,62 +198,63 @@ export class Dispatcher<Place extends Ground = Ground> {
       gpus: store.gpus[job] as number,
       cause,
     });
-    this.leaveNodes(job);
+    this.leaveNodes(job, kept);
     this.noteShortage(job, cause);
     store.status[job] = JobStatus.waiting;
+    this.resize(job, store.leastGpus[job] as number);
     this.waiting.add(job);
     this.countWaiting(job, 1);
     // A pass that preempts is the only one of its instant, and want of power is found after it: the next change asks for another.
     if (cause !== 'power' && cause !== 'preemption') this.request();
   }
 
-  /** GPUs that a job asked for, whatever it holds while nodes are short. */
-  askedGpus(job: number): number {
-    return this.asked.get(job) ?? (this.store.gpus[job] as number);
+  /** Keeps nodes free for a window, by the estimates of what runs, and lets the claim go before all others. */
+  promise(window: ReservedWindow, claim: NodeClaim): void {
+    this.reserved = [...this.reserved, window].sort((a, b) => a.start - b.start);
+    this.claims.unshift(claim);
   }
 
-  /** Notes whether an interrupted job may start again on fewer nodes: only where nodes were lost, not where others took them. */
+  /** Ends what `promise` began. */
+  forget(window: ReservedWindow, claim: NodeClaim): void {
+    this.reserved = this.reserved.filter((other) => other !== window);
+    this.claims.splice(this.claims.indexOf(claim), 1);
+  }
+
+  /** Interrupts jobs until so many whole nodes are free or none runs: the least important first, of them the last to start. */
+  reclaim(nodes: number): void {
+    const { running, store } = this;
+    const jobs = Array.from({ length: running.length }, (_, position) => running.job(position));
+    // Those who hold whole nodes go first, since a shared node is free only when all have left it.
+    jobs.sort(
+      (a, b) =>
+        (store.priority[a] as number) - (store.priority[b] as number) ||
+        Number(store.nodes[a] === 0) - Number(store.nodes[b] === 0) ||
+        (store.segmentStart[b] as number) - (store.segmentStart[a] as number) ||
+        b - a,
+    );
+    for (const job of jobs) {
+      if (this.site.pool.free >= nodes) return;
+      this.interrupt(job, 'reclaim');
+    }
+  }
+
+  /** Notes an elastic job that starts again smaller because nodes were lost, not because others took them. */
   private noteShortage(job: number, cause: InterruptionCause): void {
-    const isWhole = this.wholeNodes(this.askedGpus(job)) > 0;
-    const leastShare = this.continuity.leastShare?.(job) ?? 1;
-    if (leastShare < 1 && isWhole && (cause === 'failure' || cause === 'maintenance')) this.flexible.add(job);
-    else this.resize(job, this.askedGpus(job));
+    const { leastGpus, mostGpus } = this.store;
+    const isElastic = (leastGpus[job] as number) < (mostGpus[job] as number);
+    if (isElastic && (cause === 'failure' || cause === 'maintenance')) this.shrunk.add(job);
   }
 
-  /** Lets a waiting job ask for as many nodes as there are, within its range. */
-  private fit(job: number): void {
-    const asked = this.askedGpus(job);
-    const whole = this.wholeNodes(asked);
-    const { pool } = this.site;
-    const least = Math.ceil((this.continuity.leastShare?.(job) ?? 1) * whole);
-    const nodes = Math.max(least, pool.forWork);
-    this.countWaiting(job, -1);
-    this.resize(job, nodes >= whole ? asked : nodes * pool.gpusPerNode);
-    this.countWaiting(job, 1);
-  }
-
-  /** Gives a job another size. Its work is done slower on fewer GPUs in proportion, so that their product stays. */
-  private resize(job: number, gpus: number): void {
-    const { store } = this;
-    const before = store.gpus[job] as number;
-    if (gpus === before) return;
-    const asked = this.askedGpus(job);
-    const stretch = before / gpus;
-    for (const times of [store.duration, store.estimate, store.done, store.lost])
-      times[job] = (times[job] as number) * stretch;
-    store.gpus[job] = gpus;
-    store.nodes[job] = this.wholeNodes(gpus);
-    if (gpus === asked) this.asked.delete(job);
-    else this.asked.set(job, asked);
-    this.continuity.resized?.(job);
-  }
-
-  /** Lets jobs that run on fewer nodes than they asked for start again on all of them, once there are enough. */
+  /** Lets jobs that go on with fewer nodes since some were lost start again on all of them, once there are enough and nobody waits. */
   private growBack(): void {
-    for (const [job, asked] of this.asked) {
-      const { status, nodes } = this.store;
-      const missing = this.wholeNodes(asked) - (nodes[job] as number);
-      if (status[job] === JobStatus.running && this.site.pool.forWork >= missing) this.interrupt(job, 'shrink');
+    if (this.shrunk.size === 0 || this.waiting.length > 0) return;
+    const { status, nodes, mostGpus } = this.store;
+    for (const job of this.shrunk) {
+      const missing = this.wholeNodes(mostGpus[job] as number) - (nodes[job] as number);
+      if (status[job] !== JobStatus.running || this.site.pool.forWork < missing) continue;
+      this.shrunk.delete(job);
+      this.interrupt(job, 'shrink');
+      return;
     }
   }
 
@@ -273,7 +288,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     if (ledger === undefined) return;
     for (let position = 0; position < this.running.length; position++) {
       const job = this.running.job(position);
-      if (this.store.pace[job] !== 1) this.book(job, this.site.speed(this.store.workload[job] as number));
+      if (this.store.flow[job] !== 1) this.book(job, this.site.speed(this.store.workload[job] as number));
       ledger.settleHour(job, this.segmentTime(job));
     }
     ledger.endHour();
@@ -285,7 +300,6 @@ export class Dispatcher<Place extends Ground = Ground> {
     let missing = 0;
     for (let index = 0; index < claims.length; index++) missing += (claims[index] as NodeClaim).claim();
     if (waiting.length === 0) return;
-    for (const job of this.flexible) this.fit(job);
     const absences = this.absences();
     const reserved = absences.length === 0 ? this.reserved : merged(this.reserved, absences);
     this.view.look(missing, site.nodesWithinPower(this.options.powerShare), reserved);
@@ -297,6 +311,7 @@ export class Dispatcher<Place extends Ground = Ground> {
   private apply({ starts, startCount, preempted, preemptedCount }: DecisionList): void {
     const { waiting, running } = this;
     if (preemptedCount === 0) {
+      if (startCount === waiting.length && this.reserved.length === 0) this.growElastic(starts, startCount);
       for (let index = 0; index < startCount; index++) this.start(waiting.job(starts[index] as number));
       waiting.removeAll(starts, startCount);
       return;
@@ -323,9 +338,8 @@ export class Dispatcher<Place extends Ground = Ground> {
     const workload = store.workload[job] as number;
     const now = sim.now;
     this.countWaiting(job, -1);
-    this.flexible.delete(job);
+    if (store.gpus[job] === store.mostGpus[job]) this.shrunk.delete(job);
     const restarts = (store.interruptions[job] as number) > 0;
-    store.estimatedEnd[job] = now + store.estimateLeft(job);
     if (!restarts) store.start[job] = now;
     store.segmentStart[job] = now;
     store.updated[job] = now;
@@ -336,13 +350,13 @@ export class Dispatcher<Place extends Ground = Ground> {
     site.hold(workload, this.nodesWorth(job), store.gpus[job] as number);
     const restart = restarts ? this.continuity.restart(job) : 0;
     this.options.ledger?.began(job);
-    store.toGo[job] = this.continuity.timeFor(job, (store.duration[job] as number) - (store.done[job] as number));
+    store.toGo[job] = this.segmentLength(job);
     if (restart > 0) {
       site.holdRestarting(workload, store.gpus[job] as number);
       store.isRestarting[job] = 1;
       store.nextEvent[job] = sim.scheduleIn(restart, this.progressKind, job);
     } else {
-      this.scheduleCompletion(job);
+      this.getOn(job);
     }
     for (const watch of this.watches) watch.began(job);
     site.touch();
@@ -352,31 +366,45 @@ export class Dispatcher<Place extends Ground = Ground> {
   private beginProgress(job: number): void {
     this.endRestart(job);
     this.store.updated[job] = this.sim.now;
-    this.scheduleCompletion(job);
+    this.getOn(job);
     this.site.touch();
+  }
+
+  private getOn(job: number): void {
+    const { store } = this;
+    if (store.pace[job] !== 1) this.site.holdSlowed(store.workload[job] as number, this.slowedGpus(job));
+    this.scheduleCompletion(job);
+  }
+
+  /** GPUs' worth of progress that a gang loses because it crosses domains. */
+  private slowedGpus(job: number): number {
+    return (this.store.gpus[job] as number) * (1 - (this.store.pace[job] as number));
   }
 
   private complete(job: number): void {
     const { store, continuity, options } = this;
+    const rest = ((store.duration[job] as number) - (store.done[job] as number)) / store.scale(job);
     if (options.ledger !== undefined || continuity.ended !== undefined) {
-      const rest = (store.duration[job] as number) - (store.done[job] as number);
       const time = continuity.timeFor(job, rest);
       options.ledger?.completed(job, time, rest);
       continuity.ended?.(job, time);
     }
     store.end[job] = this.sim.now;
+    this.leaveNodes(job, rest);
     store.done[job] = store.duration[job] as number;
     store.status[job] = JobStatus.completed;
-    this.leaveNodes(job);
     if (this.waiting.length > 0 || this.claims.length > 0) this.request();
   }
 
-  private leaveNodes(job: number): void {
+  /** @param kept work of the segment that ends and outlives it, on its clock */
+  private leaveNodes(job: number, kept: number): void {
     const { store, site } = this;
     const workload = store.workload[job] as number;
     for (const watch of this.watches) watch.left(job);
-    store.pace[job] = 1;
+    store.flow[job] = 1;
     if (store.isRestarting[job] === 1) this.endRestart(job);
+    else if (store.pace[job] !== 1) site.holdSlowed(workload, -this.slowedGpus(job));
+    store.gpuSeconds[job] = (store.gpuSeconds[job] as number) + (store.gpus[job] as number) * kept;
     this.running.remove(job);
     this.giveBackNodes(job);
     this.usage.hold(store.traitsOf(job).account, -(store.gpus[job] as number));
@@ -390,15 +418,19 @@ export class Dispatcher<Place extends Ground = Ground> {
     const nodes = store.nodes[job] as number;
     const gpus = store.gpus[job] as number;
     if (nodes > 0) {
-      const runs = pool.take(nodes);
+      const { placement, domainNodes = 1 } = this.options;
+      const runs = placement === undefined ? pool.take(nodes) : placement(pool, nodes, domainNodes);
+      store.pace[job] = this.paceOver(job, runs, domainNodes);
+      store.estimatedEnd[job] = this.sim.now + store.estimateLeft(job) / (store.pace[job] as number);
       store.runs[job] = runs;
       store.frees[job] = nodes;
       residents.settle(job, runs);
       return;
     }
+    store.estimatedEnd[job] = this.sim.now + store.estimateLeft(job);
     let node: number;
     if (gpus < 1) {
-      const gpu = pool.takeFraction(Math.ceil(gpus * GPU_PARTS));
+      const gpu = pool.takeFraction(partsOf(gpus));
       store.sharedGpu[job] = gpu;
       node = pool.shared.nodeOf(gpu);
     } else {
@@ -406,6 +438,46 @@ export class Dispatcher<Place extends Ground = Ground> {
     }
     store.partNode[job] = node;
     residents.join(job, node);
+  }
+
+  /**
+   * Speed of a gang over d scale-up domains when ⌈n/domain⌉ = m would do: 1 / (1 + c·(1 − m/d)).
+   * An assumption in form: what stays inside a domain with the fewest of them leaves it in the share 1 − m/d.
+   */
+  private paceOver(job: number, runs: NodeRuns, domainNodes: number): number {
+    const { crossing } = this.store.traitsOf(job);
+    if (crossing === 0 || domainNodes === 1) return 1;
+    const needed = Math.ceil((this.store.nodes[job] as number) / domainNodes);
+    return 1 / (1 + crossing * (1 - needed / domainsOf(runs, domainNodes)));
+  }
+
+  /** Sets the GPUs that a job would start on, and the nodes they take. */
+  private resize(job: number, gpus: number): void {
+    this.store.gpus[job] = gpus;
+    this.store.nodes[job] = this.wholeNodes(gpus);
+    this.continuity.resized?.(job);
+  }
+
+  /** Gives elastic jobs that start, when nobody else waits, the nodes that would stay free. */
+  private growElastic(starts: Int32Array, count: number): void {
+    const { store, waiting, view } = this;
+    let left = Math.min(view.freeNodes, Math.floor(view.powerNodes));
+    for (let index = 0; index < count; index++)
+      left -= Math.ceil(this.nodesWorth(waiting.job(starts[index] as number)));
+    for (let index = 0; index < count && left > 0; index++) {
+      const job = waiting.job(starts[index] as number);
+      const most = store.mostGpus[job] as number;
+      const nodes = store.nodes[job] as number;
+      if (most === store.gpus[job] || nodes === 0) continue;
+      const { gpusPerNode } = this.site.pool;
+      const gpus = Math.min(most, (nodes + left) * gpusPerNode);
+      const grown = this.wholeNodes(gpus);
+      if (grown <= nodes) continue;
+      left -= grown - nodes;
+      this.countWaiting(job, -1);
+      this.resize(job, gpus);
+      this.countWaiting(job, 1);
+    }
   }
 
   private giveBackNodes(job: number): void {
@@ -421,14 +493,16 @@ export class Dispatcher<Place extends Ground = Ground> {
     const node = store.partNode[job] as number;
     const gpus = store.gpus[job] as number;
     residents.part(job, node);
-    if (gpus < 1) pool.giveBackFraction(store.sharedGpu[job] as number, Math.ceil(gpus * GPU_PARTS));
+    if (gpus < 1) pool.giveBackFraction(store.sharedGpu[job] as number, partsOf(gpus));
     else pool.giveBackPart(node, gpus);
   }
 
   /** Nodes a job takes, parts counted as parts. */
   private nodesWorth(job: number): number {
-    const { store } = this;
-    return (store.nodes[job] as number) || (store.gpus[job] as number) / this.site.pool.gpusPerNode;
+    const nodes = this.store.nodes[job] as number;
+    if (nodes > 0) return nodes;
+    const gpus = this.store.gpus[job] as number;
+    return (gpus < 1 ? partsOf(gpus) / GPU_PARTS : gpus) / this.site.pool.gpusPerNode;
   }
 
   private endRestart(job: number): void {
@@ -439,17 +513,17 @@ export class Dispatcher<Place extends Ground = Ground> {
   }
 
   /** Lets a running job go on at a share of its speed, as while it waits for storage; what that costs is booked as saving. */
-  setPace(job: number, pace: number): void {
+  setFlow(job: number, flow: number): void {
     const { store, site } = this;
-    if (store.pace[job] === pace) return;
+    if (store.flow[job] === flow) return;
     this.cancelNext(job);
     this.book(job, site.speed(store.workload[job] as number));
-    store.pace[job] = pace;
+    store.flow[job] = flow;
     this.scheduleCompletion(job);
   }
 
-  paceOf(job: number): number {
-    return this.store.pace[job] as number;
+  flowOf(job: number): number {
+    return this.store.flow[job] as number;
   }
 
   /** Time from now until the clock of a job's segment shows a time, at the present speed; infinite when it stands still. */
@@ -460,29 +534,40 @@ export class Dispatcher<Place extends Ground = Ground> {
     return restartLeft + Math.max(0, time - this.segmentTime(job)) / this.speedOf(job);
   }
 
-  private speedOf(job: number): number {
-    return this.site.speed(this.store.workload[job] as number) * (this.store.pace[job] as number);
-  }
-
   /** Books what a job did at a speed since it was last booked. */
   private book(job: number, speed: number): void {
     const { store, sim } = this;
     if (store.isRestarting[job] === 1) return;
     const passed = (sim.now - (store.updated[job] as number)) * speed;
     const pace = store.pace[job] as number;
+    const flow = store.flow[job] as number;
     // Rounding must not bring the end back to this instant, whose completions are over.
-    store.toGo[job] = Math.max(SHORTEST_REST, (store.toGo[job] as number) - passed * pace);
+    store.toGo[job] = Math.max(SHORTEST_REST, (store.toGo[job] as number) - passed * pace * flow);
     store.updated[job] = sim.now;
-    if (pace !== 1) this.options.ledger?.stalled(job, passed * (1 - pace));
+    if (flow !== 1) this.options.ledger?.stalled(job, passed * pace * (1 - flow));
   }
 
   /** Time on the clock of the running segment of a job. */
   segmentTime(job: number): number {
-    const { store, sim, continuity } = this;
-    const whole = continuity.timeFor(job, (store.duration[job] as number) - (store.done[job] as number));
+    const { store, sim } = this;
+    const whole = this.segmentLength(job);
     const booked = whole - (store.toGo[job] as number);
     if (store.isRestarting[job] === 1) return booked;
-    return Math.min(whole, booked + (sim.now - (store.updated[job] as number)) * this.speedOf(job));
+    const since = (sim.now - (store.updated[job] as number)) * this.speedOf(job);
+    return Math.min(whole, booked + since);
+  }
+
+  /** Time on the clock of a segment that what is left of a job takes. */
+  private segmentLength(job: number): number {
+    const { store } = this;
+    const work = (store.duration[job] as number) - (store.done[job] as number);
+    return this.continuity.timeFor(job, work / store.scale(job));
+  }
+
+  /** Seconds on the clock of its segment that a running job gets on in a second. */
+  private speedOf(job: number): number {
+    const { store, site } = this;
+    return site.speed(store.workload[job] as number) * (store.pace[job] as number) * (store.flow[job] as number);
   }
 
   private scheduleCompletion(job: number): void {

@@ -21,6 +21,8 @@ export interface Ground {
   hold(workload: number, nodes: number, gpus: number): void;
   /** The part of those GPUs whose jobs have not come to their first progress, likewise. */
   holdRestarting(workload: number, gpus: number): void;
+  /** GPUs' worth of progress lost because gangs cross scale-up domains, likewise. */
+  holdSlowed(workload: number, gpus: number): void;
   /** Price, €/J, or carbon intensity, kg/J, of the hour of an instant. */
   signal(kind: 'price' | 'carbon', at: SimTime): number;
   /** Has everything that depends on who holds what settled at the end of this instant. */

@@ -70,6 +70,6 @@ export class JobRouter {
   }
 
   private nodesAt(job: number, { site }: Dispatcher<Site>): number {
-    return Math.ceil((this.store.gpus[job] as number) / site.park.gpusPerNode);
+    return Math.ceil((this.store.leastGpus[job] as number) / site.park.gpusPerNode);
   }
 }

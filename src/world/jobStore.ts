@@ -12,6 +12,10 @@ export interface JobArrival {
   readonly duration: number;
   readonly estimate: number;
   /** The larger, the more important; 0 without. */
+  /** Fewest GPUs that an elastic job starts on; `gpus` is then the most, for which its run time is stated. */
+  readonly leastGpus?: number;
+  /** Exponent γ of an elastic job: n GPUs get on as n^(1−γ). */
+  readonly scaling?: number;
   readonly priority?: number;
   /** Simulated seconds; infinite without. */
   readonly deadline?: number;
@@ -23,10 +27,12 @@ export interface WorkloadTraits {
   readonly account: number;
   /** How long a job may be held back after its submission, s. */
   readonly patience: number;
+  /** Run time that a gang gains when it is spread over far more scale-up domains than it needs, as a share. */
+  readonly crossing: number;
 }
 
 const NO_NODES: NodeRuns = [];
-const plainTraits: WorkloadTraits = { account: 0, patience: 0 };
+const plainTraits: WorkloadTraits = { account: 0, patience: 0, crossing: 0 };
 
 /** A stay of a job on its nodes that was cut short; times are simulated seconds. */
 export interface Segment {
@@ -51,7 +57,12 @@ export class JobStore {
   /** −1 before a job is sent to a site. */
   site: Int32Array<ArrayBuffer>;
   submit: Float64Array<ArrayBuffer>;
+  /** GPUs a job holds or would start on; the fewest while an elastic one waits. */
   gpus: Float64Array<ArrayBuffer>;
+  /** Fewest and most GPUs, alike but for elastic jobs. */
+  leastGpus: Float64Array<ArrayBuffer>;
+  mostGpus: Float64Array<ArrayBuffer>;
+  scaling: Float64Array<ArrayBuffer>;
   /** Whole nodes a job takes; 0 for one that takes a part of a node. */
   nodes: Int32Array<ArrayBuffer>;
   duration: Float64Array<ArrayBuffer>;
@@ -69,12 +80,16 @@ export class JobStore {
   estimatedEnd: Float64Array<ArrayBuffer>;
   /** Work done before the present segment, s of run time on full speed. */
   done: Float64Array<ArrayBuffer>;
+  /** Speed of the present stay, 1 where the gang needs no more scale-up domains than it must. */
+  pace: Float64Array<ArrayBuffer>;
+  /** GPU-seconds of work that was done in segments that have ended, and kept, on their clocks. */
+  gpuSeconds: Float64Array<ArrayBuffer>;
   /** Time to go on the clock of the segment, as of `updated`. */
   toGo: Float64Array<ArrayBuffer>;
   /** Instant up to which `toGo` is booked. */
   updated: Float64Array<ArrayBuffer>;
-  /** Speed of the present segment beside that of its workload; below 1 while it waits for storage. */
-  pace: Float64Array<ArrayBuffer>;
+  /** Share of that speed at which it goes on; below 1 while it waits for storage. */
+  flow: Float64Array<ArrayBuffer>;
   /** Work done and lost again by interruptions, s. */
   lost: Float64Array<ArrayBuffer>;
   /** Time spent on nodes before the first progress of a segment, s. */
@@ -108,6 +123,9 @@ export class JobStore {
     this.site = new Int32Array(room).fill(-1);
     this.submit = new Float64Array(room);
     this.gpus = new Float64Array(room);
+    this.leastGpus = new Float64Array(room);
+    this.mostGpus = new Float64Array(room);
+    this.scaling = new Float64Array(room);
     this.nodes = new Int32Array(room);
     this.duration = new Float64Array(room);
     this.estimate = new Float64Array(room);
@@ -119,6 +137,8 @@ export class JobStore {
     this.segmentStart = new Float64Array(room).fill(NOT_YET);
     this.estimatedEnd = new Float64Array(room).fill(NOT_YET);
     this.done = new Float64Array(room);
+    this.flow = new Float64Array(room).fill(1);
+    this.gpuSeconds = new Float64Array(room);
     this.toGo = new Float64Array(room);
     this.updated = new Float64Array(room);
     this.lost = new Float64Array(room);
@@ -143,9 +163,16 @@ export class JobStore {
     return this.traits[this.workload[job] as number] ?? plainTraits;
   }
 
-  /** What is left of the estimate, s; 0 for a job that has outlived it. */
+  /** What is left of the estimate on the GPUs the job would start on, s; 0 for a job that has outlived it. */
   estimateLeft(job: number): number {
-    return Math.max(0, (this.estimate[job] as number) - (this.done[job] as number));
+    return Math.max(0, (this.estimate[job] as number) - (this.done[job] as number)) / this.scale(job);
+  }
+
+  /** Progress of a job on its GPUs over that on the most it can use: (n / most)^(1−γ). */
+  scale(job: number): number {
+    const gpus = this.gpus[job] as number;
+    const most = this.mostGpus[job] as number;
+    return gpus === most ? 1 : (gpus / most) ** (1 - (this.scaling[job] as number));
   }
 
   /** Takes a job in and returns its index; it belongs to no site yet. */
@@ -157,7 +184,10 @@ export class JobStore {
     this.workload[job] = arrival.workload;
     this.submit[job] = arrival.submit;
     this.updated[job] = arrival.submit;
-    this.gpus[job] = arrival.gpus;
+    this.gpus[job] = arrival.leastGpus ?? arrival.gpus;
+    this.leastGpus[job] = arrival.leastGpus ?? arrival.gpus;
+    this.mostGpus[job] = arrival.gpus;
+    this.scaling[job] = arrival.scaling ?? 0;
     this.duration[job] = arrival.duration;
     this.estimate[job] = arrival.estimate;
     this.priority[job] = arrival.priority ?? 0;
@@ -170,6 +200,9 @@ export class JobStore {
     this.site = enlarged(this.site, room, -1);
     this.submit = enlarged(this.submit, room, 0);
     this.gpus = enlarged(this.gpus, room, 0);
+    this.leastGpus = enlarged(this.leastGpus, room, 0);
+    this.mostGpus = enlarged(this.mostGpus, room, 0);
+    this.scaling = enlarged(this.scaling, room, 0);
     this.nodes = enlarged(this.nodes, room, 0);
     this.duration = enlarged(this.duration, room, 0);
     this.estimate = enlarged(this.estimate, room, 0);
@@ -181,6 +214,8 @@ export class JobStore {
     this.segmentStart = enlarged(this.segmentStart, room, NOT_YET);
     this.estimatedEnd = enlarged(this.estimatedEnd, room, NOT_YET);
     this.done = enlarged(this.done, room, 0);
+    this.flow = enlarged(this.flow, room, 1);
+    this.gpuSeconds = enlarged(this.gpuSeconds, room, 0);
     this.toGo = enlarged(this.toGo, room, 0);
     this.updated = enlarged(this.updated, room, 0);
     this.lost = enlarged(this.lost, room, 0);

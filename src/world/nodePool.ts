@@ -58,6 +58,11 @@ export class NodePool {
     return (this.levels[freeGpus] as NodeSet).count;
   }
 
+  /** Whether a node is in service and nobody holds any of it. */
+  isFree(node: number): boolean {
+    return this.wholes.has(node);
+  }
+
   isDown(node: number): boolean {
     return this.outOfService[node] === 1;
   }
@@ -177,8 +182,9 @@ export class NodePool {
     return this.wholes.next(from);
   }
 
-  isFree(node: number): boolean {
-    return this.wholes.has(node);
+  /** Free nodes among `count` from `first` on. */
+  freeWithin(first: number, count: number): number {
+    return this.wholes.countWithin(first, count);
   }
 
   private get wholes(): NodeSet {

@@ -36,6 +36,8 @@ export class OpenGround implements Ground {
 
   holdRestarting(): void {}
 
+  holdSlowed(): void {}
+
   signal(): number {
     return 0;
   }

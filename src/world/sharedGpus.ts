@@ -1,7 +1,5 @@
+import { GPU_PARTS } from '../model/gpuParts.ts';
 import { NodeSet } from './nodeSet.ts';
-
-/** Parts a GPU can be divided into; fractions are rounded up to them. */
-export const GPU_PARTS = 100;
 
 /** GPUs that several jobs share, each GPU divided into hundredths. A fraction goes to the fullest GPU that has room. */
 export class SharedGpus {

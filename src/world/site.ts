@@ -15,6 +15,8 @@ import { type DesignHour, designItPower, type RackPark, racksWithin } from './si
 export interface SiteOptions {
   readonly id: string;
   readonly country: string;
+  /** Jurisdictions whose law can compel its operator. */
+  readonly controlledFrom: readonly string[];
   readonly park: RackPark;
   /** Run time on the reference rack over run time on this site's. */
   readonly relativeSpeed: number;
@@ -36,6 +38,7 @@ export interface SiteOptions {
 export class Site implements Ground {
   readonly id: string;
   readonly country: string;
+  readonly controlledFrom: readonly string[];
   readonly park: RackPark;
   readonly relativeSpeed: number;
   readonly pool: NodePool;
@@ -45,7 +48,14 @@ export class Site implements Ground {
   readonly trainingGpus: number[];
   /** The part of those GPUs whose jobs restart and make no progress yet. */
   readonly restartingGpus: number[];
+  /** GPUs' worth of progress lost because gangs cross scale-up domains. */
+  readonly slowedGpus: number[];
   readonly replicas: ReplicaLoad[] = [];
+  /** Nodes that reservations hold, and their power above idle as a number of nodes at full power. */
+  reservedNodes = 0;
+  reservedFullNodes = 0;
+  /** Nodes promised to reservations that last, and not there. */
+  reservedShort = 0;
   /** Told when the speed of training changed. */
   onSpeedChange: () => void = () => {};
   /** Told when nodes came into service. */
@@ -76,12 +86,14 @@ export class Site implements Ground {
     this.options = options;
     this.id = options.id;
     this.country = options.country;
+    this.controlledFrom = options.controlledFrom;
     this.park = options.park;
     this.pool = new NodePool(options.park.gpusPerNode);
     this.relativeSpeed = options.relativeSpeed;
     this.trainingNodes = options.workloads.map(() => 0);
     this.trainingGpus = options.workloads.map(() => 0);
     this.restartingGpus = options.workloads.map(() => 0);
+    this.slowedGpus = options.workloads.map(() => 0);
     this.speeds = options.workloads.map(() => 1);
     this.formerSpeeds = options.workloads.map(() => 1);
     this.train = options.trainFor(0, 0);
@@ -105,6 +117,12 @@ export class Site implements Ground {
 
   holdRestarting(workload: number, gpus: number): void {
     this.restartingGpus[workload] = (this.restartingGpus[workload] as number) + gpus;
+  }
+
+  holdSlowed(workload: number, gpus: number): void {
+    this.slowedGpus[workload] = (this.slowedGpus[workload] as number) + gpus;
+    // What rounding leaves when nobody is slowed any more must not look like progress.
+    if (Math.abs(this.slowedGpus[workload] as number) < 1e-9) this.slowedGpus[workload] = 0;
   }
 
   signal(kind: 'price' | 'carbon', at: SimTime): number {
@@ -219,6 +237,7 @@ export class Site implements Ground {
       nodes += fullTrainingNodes(this.trainingNodes[workload] as number, restarting, powerShare);
     }
     for (const replicas of this.replicas) nodes += replicas.fullNodes;
+    nodes += this.reservedFullNodes;
     return nodes * this.dynamicNodeW();
   }
 
@@ -245,6 +264,10 @@ export class Site implements Ground {
       trainingNodes: this.trainingNodes,
       trainingGpus: this.trainingGpus,
       restartingGpus: this.restartingGpus,
+      slowedGpus: this.slowedGpus,
+      reservedNodes: this.reservedNodes,
+      reservedFullNodes: this.reservedFullNodes,
+      reservedShort: this.reservedShort,
       speeds: this.speeds,
       workloads: this.options.workloads,
       replicas: this.replicas,

@@ -49,6 +49,10 @@ export interface SiteState {
   readonly trainingNodes: readonly number[];
   readonly trainingGpus: readonly number[];
   readonly restartingGpus: readonly number[];
+  readonly slowedGpus: readonly number[];
+  readonly reservedNodes: number;
+  readonly reservedFullNodes: number;
+  readonly reservedShort: number;
   readonly speeds: readonly number[];
   readonly workloads: readonly WorkloadPower[];
   readonly replicas: readonly ReplicaLoad[];
@@ -73,11 +77,13 @@ export function bookRates(rates: Float64Array, state: SiteState): void {
   let unasked = 0;
   let throttledAway = 0;
   let restarting = 0;
+  let crossing = 0;
   for (let workload = 0; workload < state.trainingNodes.length; workload++) {
     const nodes = state.trainingNodes[workload] as number;
     const held = state.trainingGpus[workload] as number;
     const restartingGpus = state.restartingGpus[workload] as number;
-    const gpus = held - restartingGpus;
+    const slowedGpus = state.slowedGpus[workload] as number;
+    const gpus = held - restartingGpus - slowedGpus;
     const speed = state.speeds[workload] as number;
     trainingNodes += nodes;
     const { powerShare } = state.workloads[workload] as WorkloadPower;
@@ -86,6 +92,7 @@ export function bookRates(rates: Float64Array, state: SiteState): void {
     training += gpus * speed;
     throttledAway += gpus * (1 - speed);
     restarting += restartingGpus;
+    crossing += slowedGpus;
     unasked += nodes * park.gpusPerNode - held;
   }
   let replicaNodes = 0;
@@ -107,7 +114,8 @@ export function bookRates(rates: Float64Array, state: SiteState): void {
 
   rates[Metered.it_training_j] = trainingW;
   rates[Metered.it_inference_j] = inferenceW;
-  rates[Metered.it_idle_j] = (pool.total - pool.down - trainingNodes - replicaNodes) * idleNodeW;
+  rates[Metered.it_reserved_j] = state.reservedNodes * idleNodeW + state.reservedFullNodes * dynamicNodeW;
+  rates[Metered.it_idle_j] = (pool.total - pool.down - trainingNodes - replicaNodes - state.reservedNodes) * idleNodeW;
   rates[Metered.it_network_j] = state.networkW;
   rates[Metered.distribution_loss_j] = drawn.distributionLossW;
   rates[Metered.ups_loss_j] = drawn.upsLossW;
@@ -132,7 +140,13 @@ export function bookRates(rates: Float64Array, state: SiteState): void {
   rates[Metered.gpu_s_lost_throttling] = throttledAway;
   rates[Metered.gpu_s_lost_startup] = starting;
   rates[Metered.gpu_s_lost_restart] = restarting;
-  rates[Metered.gpu_s_throttled] = state.throttled ? (trainingNodes + replicaNodes) * park.gpusPerNode : 0;
+  rates[Metered.gpu_s_lost_crossing] = crossing;
+  rates[Metered.gpu_s_reserved] = state.reservedNodes * park.gpusPerNode;
+  rates[Metered.gpu_s_reserved_short] = state.reservedShort * park.gpusPerNode;
+  rates[Metered.gpu_s_stranded] = state.waitingJobs > 0 ? pool.freeGpus : 0;
+  rates[Metered.gpu_s_throttled] = state.throttled
+    ? (trainingNodes + replicaNodes + state.reservedNodes) * park.gpusPerNode
+    : 0;
   rates[Metered.jobs_waiting_s] = state.waitingJobs;
   rates[Metered.gpu_s_waiting] = waiting;
 }

@@ -4,6 +4,7 @@ import type { HourRow } from '../model/recordSink.ts';
 const METERED = [
   'it_training_j',
   'it_inference_j',
+  'it_reserved_j',
   'it_idle_j',
   'it_network_j',
   'distribution_loss_j',
@@ -33,6 +34,10 @@ const METERED = [
   'gpu_s_lost_preemption',
   'gpu_s_lost_shedding',
   'gpu_s_lost_maintenance',
+  'gpu_s_lost_crossing',
+  'gpu_s_reserved',
+  'gpu_s_reserved_short',
+  'gpu_s_stranded',
   'gpu_s_down',
   'gpu_s_throttled',
   'jobs_waiting_s',

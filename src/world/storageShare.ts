@@ -105,14 +105,14 @@ export class StorageShare implements SegmentWatch {
     if (isFlushOver) writer.flushLeft = 0;
     if (isFlushOver && writer.isHeldUp) {
       writer.isHeldUp = false;
-      this.dispatcher.setPace(job, 1);
+      this.dispatcher.setFlow(job, 1);
       writer.begun++;
     } else if (writer.isWriting && time >= writer.begun * cycleOf(plan) - TICK) {
       writer.isWriting = false;
     } else if (!writer.isWriting && time >= this.beginOf(plan, writer.begun + 1) - TICK) {
       if (writer.flushLeft > 0) {
         writer.isHeldUp = true;
-        this.dispatcher.setPace(job, 0);
+        this.dispatcher.setFlow(job, 0);
       } else {
         writer.begun++;
         writer.isWriting = plan.flush === 0;
@@ -142,8 +142,8 @@ export class StorageShare implements SegmentWatch {
         writer.share = share;
         this.plan(job, writer);
       }
-      if (writer.isWriting && this.dispatcher.paceOf(job) !== share) {
-        this.dispatcher.setPace(job, share);
+      if (writer.isWriting && this.dispatcher.flowOf(job) !== share) {
+        this.dispatcher.setFlow(job, share);
         this.plan(job, writer);
       }
     }
@@ -153,7 +153,7 @@ export class StorageShare implements SegmentWatch {
   private note(job: number, writer: Writer): void {
     if (writer.isWriting || writer.flushLeft > 0) this.active.set(job, writer);
     else this.active.delete(job);
-    if (!writer.isWriting && !writer.isHeldUp) this.dispatcher.setPace(job, 1);
+    if (!writer.isWriting && !writer.isHeldUp) this.dispatcher.setFlow(job, 1);
     if (!this.active.has(job)) writer.share = 1;
   }
 
@@ -206,7 +206,7 @@ export class StorageShare implements SegmentWatch {
       writer.flushLeft = 0;
       writer.isHeldUp = false;
       writer.isWriting = false;
-      this.dispatcher.setPace(job, 1);
+      this.dispatcher.setFlow(job, 1);
     }
   }
 

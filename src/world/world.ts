@@ -8,6 +8,7 @@ import type { Outage } from './failures/outages.ts';
 import type { InferenceService } from './inference/inferenceService.ts';
 import { JobStatus, type JobStore } from './jobStore.ts';
 import { Phase } from './phases.ts';
+import type { Reservation } from './reservation.ts';
 import type { Site } from './site.ts';
 
 /** Everything a world consists of once it is built. */
@@ -23,8 +24,9 @@ export interface WorldParts {
   readonly milestones: readonly Milestone[];
   /** Of the sites, in the same order. */
   readonly outages: readonly (readonly Outage[])[];
+  readonly reservations: readonly Reservation[];
   readonly jobs: JobStore;
-  readonly workloads: readonly { readonly id: string; readonly tenant: string }[];
+  readonly workloads: readonly { readonly id: string; readonly class: string; readonly tenant: string }[];
 }
 
 const STATUS_NAMES = ['waiting', 'running', 'completed', 'rejected'] as const;
@@ -65,6 +67,7 @@ export class World {
     this.reportJobs();
     this.reportPlacements();
     this.reportOutages();
+    this.reportReservations();
     for (const service of this.parts.services)
       for (const row of service.placements(this.parts.start)) this.sink.placement(row);
   }
@@ -93,26 +96,27 @@ export class World {
     const { jobs, workloads, sites, dispatchers, start } = this.parts;
     for (let job = 0; job < jobs.length; job++) {
       const site = jobs.site[job] as number;
-      const gpus = site < 0 ? (jobs.gpus[job] as number) : (dispatchers[site] as Dispatcher).askedGpus(job);
-      // Times of a job that goes on with fewer GPUs are those it would have on all of them.
-      const share = (jobs.gpus[job] as number) / gpus;
-      const workload = workloads[jobs.workload[job] as number] as { id: string; tenant: string };
+      const workload = workloads[jobs.workload[job] as number] as { id: string; class: string; tenant: string };
       this.sink.job({
         job: jobs.names[job] as string,
         workload: workload.id,
+        class: workload.class,
         tenant: workload.tenant,
         site: site < 0 ? '' : (sites[site] as Site).id,
         submit_s: start + (jobs.submit[job] as number),
         start_s: start + (jobs.start[job] as number),
         end_s: start + (jobs.end[job] as number),
-        gpus,
+        gpus: jobs.gpus[job] as number,
         nodes: Math.max(site < 0 ? 0 : 1, jobs.nodes[job] as number),
-        duration_s: (jobs.duration[job] as number) * share,
-        estimate_s: (jobs.estimate[job] as number) * share,
-        progress_s: site < 0 ? 0 : (dispatchers[site] as Dispatcher).progress(job) * share,
-        lost_s: (jobs.lost[job] as number) * share,
+        duration_s: jobs.duration[job] as number,
+        estimate_s: jobs.estimate[job] as number,
+        deadline_s: Number.isFinite(jobs.deadline[job] as number) ? start + (jobs.deadline[job] as number) : Number.NaN,
+        priority: jobs.priority[job] as number,
+        progress_s: site < 0 ? 0 : (dispatchers[site] as Dispatcher).progress(job),
+        lost_s: jobs.lost[job] as number,
         restart_s: jobs.restarting[job] as number,
         interruptions: jobs.interruptions[job] as number,
+        worked_gpu_s: site < 0 ? 0 : (dispatchers[site] as Dispatcher).workedGpuSeconds(job),
         checkpoints: jobs.checkpoints[job] as number,
         status: STATUS_NAMES[jobs.status[job] as number] as string,
         reason: jobs.reasons.get(job) ?? '',
@@ -149,6 +153,24 @@ export class World {
           hardware: hardware ? 1 : 0,
           spare: spare ? 1 : 0,
         });
+    }
+  }
+
+  private reportReservations(): void {
+    const { reservations, start: epoch } = this.parts;
+    for (const { id, tenant, site, start, end, mostNodes } of reservations) {
+      if (mostNodes === 0) continue;
+      this.sink.placement({
+        work: 'reservation',
+        id,
+        tenant,
+        site: site.id,
+        country: site.country,
+        start_s: epoch + start,
+        end_s: epoch + end,
+        gpus: mostNodes * site.park.gpusPerNode,
+        cut_by: '',
+      });
     }
   }
 

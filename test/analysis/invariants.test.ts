@@ -33,16 +33,16 @@ const broken: Readonly<Record<string, RunRecord>> = {
   'GPU-hours split completely': recordOf({ ...sound, hours: [{ ...hour, gpu_s_free: hour.gpu_s_free - 0.01 }] }),
   'progress of jobs equals the GPU-hours metered as useful': recordOf({
     ...sound,
-    jobs: [{ ...job, progress_s: job.progress_s - 1 }],
+    jobs: [{ ...job, worked_gpu_s: job.worked_gpu_s - 64 }],
   }),
   'requests arrived = served + rejected + in flight': recordOf({
     ...sound,
     services: [serviceRow({ requests_served: 999 })],
   }),
   'power stays within the limit': recordOf({ ...sound, hours: [{ ...hour, facility_peak_w: hour.limit_w + 1 }] }),
-  'no work outside the countries of its tenant': recordOf({
+  'no work where its tenant does not let it be': recordOf({
     ...sound,
-    header: { tenants: [{ id: 'research', countries: ['FR'] }] },
+    header: { tenants: [{ id: 'research', countries: ['FR'], control: null, notControl: [] }] },
     placements: [{ ...placementOf(job), tenant: 'research', country: 'SE' }],
   }),
 };
@@ -78,7 +78,7 @@ describe('the balances of a record', () => {
   it('are not made good by another hour that errs the other way', () => {
     const more = { ...hour, gpu_s_free: hour.gpu_s_free + HOUR };
     const less = { ...hour, time_s: NEW_YEAR_2027 + HOUR, gpu_s_free: hour.gpu_s_free - HOUR };
-    const jobs = [jobRow({ ...job, end_s: job.end_s + HOUR, progress_s: 2 * HOUR })];
+    const jobs = [jobRow({ ...job, end_s: job.end_s + HOUR, progress_s: 2 * HOUR, worked_gpu_s: 2 * 64 * HOUR })];
 
     expect(brokenIn(recordOf({ ...sound, hours: [more, less], jobs }))).toEqual(['GPU-hours split completely']);
   });

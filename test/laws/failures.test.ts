@@ -72,11 +72,11 @@ const scenario = ({ sites, tenants }: Fleet) =>
       }),
     ),
     tenants: tenants.map(({ countries }, index) => ({ id: `tenant-${index}`, countries: allowed(countries, sites) })),
-    workloads: tenants.map(({ checkpoint: saves, leastShare }, index) =>
+    workloads: tenants.map(({ checkpoint: saves }, index) =>
       workloadOf(`work-${index}`, {
         tenant: `tenant-${index}`,
         ...(saves === undefined ? {} : { checkpoint: saves }),
-        restart: { init: '3 min', leastShare },
+        restart: { init: '3 min' },
       }),
     ),
     services: [serviceOf('chat', { tenant: 'tenant-0' })],

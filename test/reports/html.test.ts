@@ -9,7 +9,16 @@ const hostile = '</script><script>alert(1)</script><img src=x onerror=alert(2)> 
 
 describe('the HTML report', () => {
   it('shows hostile text as text', async () => {
-    const sites = [{ id: 'essonne', title: hostile, country: 'FR', timeZone: 'Europe/Paris', gpusPerRack: 72 }];
+    const sites = [
+      {
+        id: 'essonne',
+        title: hostile,
+        country: 'FR',
+        controlledFrom: ['FR'],
+        timeZone: 'Europe/Paris',
+        gpusPerRack: 72,
+      },
+    ];
     const assumptions = [{ about: hostile, text: hostile, source: hostile, confidence: hostile }];
 
     const page = await reportHtml(reportInputOf({ header: { title: hostile, sites, assumptions } }));

@@ -13,7 +13,6 @@ export const planOf = (parts: Partial<CheckpointPlan> = {}): CheckpointPlan => (
   init: 0,
   load: 0,
   waitsForDetection: false,
-  leastShare: 1,
   bandwidth: 0,
   ...parts,
 });

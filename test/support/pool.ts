@@ -47,6 +47,7 @@ export function poolOf(options: PoolOptions) {
   const site = new Site(sim, {
     id: 'pool',
     country: 'FR',
+    controlledFrom: ['FR'],
     park: { gpusPerNode: 1, nodesPerRack: 1, maxW: options.maxW ?? 100, idleW: options.idleW ?? 0, networkShare: 0 },
     relativeSpeed: 1,
     // Twice what fits may be switched on, so that the limit binds inside the run.

@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.ts';
 import { readPeriod } from '../period.ts';
+import { datedWork } from './datedWork.ts';
 import { duplicateIds } from './duplicateIds.ts';
 import { faultyExpectations } from './expectations.ts';
 import { failureNames } from './failureNames.ts';
@@ -30,6 +31,7 @@ export function crossFindings(scenario: unknown): Finding[] {
     ...rackPowers(scenario),
     ...powerSteps(scenario, start),
     ...impossibleResidency(scenario, sites),
+    ...datedWork(scenario, start, end),
     ...fittingWork(scenario, sites),
     ...excessiveSize(scenario, time, sites),
     ...faultyExpectations(scenario),

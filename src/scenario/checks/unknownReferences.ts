@@ -7,7 +7,7 @@ import { entriesOf, textAt } from './plainFields.ts';
 
 /** A field that names something defined elsewhere. */
 interface Reference {
-  readonly list: 'sites' | 'services' | 'workloads' | 'rollout';
+  readonly list: 'sites' | 'services' | 'workloads' | 'reservations' | 'rollout';
   readonly path: FieldPath;
   readonly what: string;
   /** Where it is defined: a list of the catalog, or a list of the scenario itself. */
@@ -22,6 +22,8 @@ const references: readonly Reference[] = [
   { list: 'sites', path: ['reliability', 'preset'], what: 'a failure preset of the catalog', among: failurePresets },
   { list: 'rollout', path: ['site'], what: 'a site of the scenario', among: 'sites' },
   { list: 'workloads', path: ['tenant'], what: 'a tenant of the scenario', among: 'tenants' },
+  { list: 'reservations', path: ['tenant'], what: 'a tenant of the scenario', among: 'tenants' },
+  { list: 'reservations', path: ['site'], what: 'a site of the scenario', among: 'sites' },
   { list: 'services', path: ['tenant'], what: 'a tenant of the scenario', among: 'tenants' },
   { list: 'services', path: ['model'], what: 'a language model of the catalog', among: languageModels },
 ];

@@ -1,6 +1,6 @@
 import { findLanguageModel, findRack } from '../../catalog/index.ts';
 import type { Simulator } from '../../kernel/simulator.ts';
-import { mayRunIn } from '../../model/residency.ts';
+import { mayLiveAt, type ResidencyRule } from '../../model/residency.ts';
 import type { LoadedScenario } from '../../scenario/loaded.ts';
 import type { ServiceSettings, SiteSettings } from '../../scenario/schema.ts';
 import { LocalClock } from '../../units/calendar.ts';
@@ -17,7 +17,7 @@ import { known } from './known.ts';
 export function buildService(
   sim: Simulator,
   settings: ServiceSettings,
-  countries: readonly string[] | undefined,
+  rule: ResidencyRule,
   loaded: LoadedScenario,
   dispatchers: readonly Dispatcher<Site>[],
 ): InferenceService {
@@ -25,7 +25,7 @@ export function buildService(
   const { id, demand, autoscaler, promptTokens, outputTokens, gpusPerReplica, maxBatch, maxWait } = settings;
   const model = known(findLanguageModel(settings.model), settings.model);
   const pools = dispatchers.flatMap((dispatcher, index) => {
-    if (!mayRunIn(countries, dispatcher.site.country)) return [];
+    if (!mayLiveAt(rule, dispatcher.site)) return [];
     const { hardware } = scenario.sites[index] as SiteSettings;
     const rack = known(findRack(hardware.model), hardware.model);
     const table = new DeploymentTable(model, rack, {

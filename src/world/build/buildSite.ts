@@ -16,7 +16,7 @@ import type { DesignHour, RackPark } from '../sizing.ts';
 import { known } from './known.ts';
 
 /** The rack whose GPUs the run times of jobs are stated for. */
-const REFERENCE_RACK = 'gb200-nvl72';
+export const REFERENCE_RACK = 'gb200-nvl72';
 
 /** Before the first energisation there is nothing to cool. */
 const noPlant: CoolingPlant = {
@@ -90,6 +90,7 @@ export function buildSite(
   const site = new Site(sim, {
     id: settings.id,
     country: settings.country,
+    controlledFrom: settings.controlledFrom ?? [settings.country],
     park: rackPark(settings, rack),
     relativeSpeed: rack.bf16Flops.value / reference.bf16Flops.value,
     oversubscription: settings.power.oversubscription,

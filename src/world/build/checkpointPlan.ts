@@ -41,7 +41,6 @@ export function checkpointPlan(
     init: restart?.all ?? restart?.init ?? INIT,
     load: restart?.all === undefined ? write : 0,
     waitsForDetection: restart?.all === undefined,
-    leastShare: restart?.leastShare ?? 1,
     bandwidth: checkpoint?.sizePerGpu === undefined || write === 0 ? 0 : (checkpoint.sizePerGpu * size.gpus) / write,
   };
 }
