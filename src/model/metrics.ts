@@ -92,7 +92,7 @@ const rows: readonly Row[] = [
     'GPU-h',
     'lower',
     'Stranded GPU-hours',
-    'GPU-hours that nobody held while jobs waited: too scattered or too few for the next gang, kept for a reservation, or without power. Part of the idle ones.',
+    'GPU-hours that nobody held while jobs waited: too scattered or too few for the next gang, kept for a reservation, without power, or left for a better hour. Part of the idle ones.',
   ],
   [
     'gpu_hours_lost_crossing',
@@ -283,7 +283,7 @@ const rows: readonly Row[] = [
     'placements',
     'lower',
     'Residency violations',
-    'Placements of work in a country its tenant does not allow, counted in the audit.',
+    'Placements of work where its tenant does not let it be, by country or by the law over the operator, counted in the audit.',
   ],
   [
     'residency_rejections',

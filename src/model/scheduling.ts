@@ -59,7 +59,7 @@ export interface SchedulerView {
   readonly gpusPerNode: number;
   /** Whole nodes in service that nobody holds and no replica waits for. */
   readonly freeNodes: number;
-  /** Whole nodes that may be loaded now without passing the power limit. */
+  /** Nodes, and parts of one, that may be loaded now without passing the power limit. */
   readonly powerNodes: number;
   /** Shared nodes that have exactly that many free GPUs, 1 to `gpusPerNode` − 1. */
   sharedNodesWith(freeGpus: number): number;

@@ -132,7 +132,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     const { site, sim, running } = this;
     if (nodes > site.pool.total) return Number.POSITIVE_INFINITY;
     const needed = nodes + this.waitingNodes;
-    let free = Math.min(site.pool.forWork, site.nodesWithinPower(this.options.powerShare));
+    let free = Math.min(site.pool.forWork, Math.floor(site.nodesWithinPower(this.options.powerShare)));
     if (free >= needed) return sim.now;
     for (let position = 0; position < running.length; position++) {
       free += running.nodes(position);

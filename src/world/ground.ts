@@ -12,7 +12,7 @@ export interface Ground {
   /** Jobs that wait here and GPUs they ask for. */
   waitingJobs: number;
   waitingGpus: number;
-  /** Whole nodes of a power share that may be loaded now without passing a limit. */
+  /** Nodes of a power share, and parts of one, that may be loaded now without passing a limit. */
   nodesWithinPower(powerShare: number): number;
   /** Relative speed of a workload's jobs, and that before the change that `onSpeedChange` tells of. */
   speed(workload: number): number;

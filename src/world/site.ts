@@ -177,12 +177,12 @@ export class Site implements Ground {
     };
   }
 
-  /** Whole nodes of a power share that may be loaded now without passing the limit. */
+  /** Nodes of a power share, and parts of one, that may be loaded now without passing the limit; rounding is forgiven. */
   nodesWithinPower(powerShare: number): number {
     const perNodeW = this.dynamicNodeW() * powerShare;
     if (perNodeW === 0) return Number.MAX_SAFE_INTEGER;
     const freeW = this.allowedIt() - this.baseW() - this.demandW(true);
-    return Math.max(0, Math.floor(freeW / perNodeW + 1e-9));
+    return Math.max(0, freeW / perNodeW + 1e-9);
   }
 
   /** Electricity of a GPU at full load here and now, losses and cooling included, €/s. */

@@ -80,10 +80,10 @@ describe('the report of a fleet', () => {
     expect(page).toContain(
       '<th scope="row">research</th><td>anywhere</td><td class="number">720 GPU-h</td><td class="number">864 GPU-h</td><td class="number">0</td>',
     );
-    expect(page).toContain('No work ran outside the countries of its tenant: 3 placements were audited.');
+    expect(page).toContain('No work ran where its tenant does not let it be: 3 placements were audited.');
   });
 
-  it('cries out where work ran outside the countries of its tenant', async () => {
+  it('cries out where work ran where its tenant does not let it be', async () => {
     const { placements } = fleetInput().record;
     const [stay] = Array.from({ length: 1 }, () => ({
       work: 'job',
@@ -99,7 +99,7 @@ describe('the report of a fleet', () => {
 
     const page = await reportHtml(fleetInput({ placements: [stay as NonNullable<typeof stay>] }));
 
-    expect(page).toContain('1 placements lay outside the countries of their tenant.');
+    expect(page).toContain('1 placements lay where their tenant does not let them be.');
     expect(page).toContain('<span class="no">1</span>');
   });
 

@@ -3,7 +3,7 @@ import type { CoolingPlant } from '../../src/model/cooling.ts';
 import type { Signal } from '../../src/model/signal.ts';
 import type { Scheduler } from '../../src/schedulers/contract.ts';
 import { Dispatcher, type DispatcherOptions } from '../../src/world/dispatcher.ts';
-import { JobStore } from '../../src/world/jobStore.ts';
+import { type JobArrival, JobStore, type WorkloadTraits } from '../../src/world/jobStore.ts';
 import { PowerTrain } from '../../src/world/powerTrain.ts';
 import { Site } from '../../src/world/site.ts';
 
@@ -24,9 +24,11 @@ const hotWeatherCooling: CoolingPlant = {
 };
 
 export interface PoolOptions {
-  /** Nodes of one GPU each, in service from the start. */
+  /** Nodes in service from the start; of one GPU each unless said otherwise. */
   readonly nodes: number;
+  readonly gpusPerNode?: number;
   readonly scheduler: Scheduler;
+  readonly traits?: readonly WorkloadTraits[];
   /** What else the dispatcher is told. */
   readonly dispatcher?: Partial<DispatcherOptions> | ((store: JobStore, site: Site) => Partial<DispatcherOptions>);
   /** Power of a node at full load and idle, W. */
@@ -42,13 +44,19 @@ export interface PoolOptions {
 /** A site of one-GPU nodes without losses or cooling, so that tests reckon with nodes and watts alone. */
 export function poolOf(options: PoolOptions) {
   const sim = new Simulator();
-  const store = new JobStore();
+  const store = new JobStore(options.traits);
   const { powerShare = 1, computeShare = 1 } = options;
   const site = new Site(sim, {
     id: 'pool',
     country: 'FR',
     controlledFrom: ['FR'],
-    park: { gpusPerNode: 1, nodesPerRack: 1, maxW: options.maxW ?? 100, idleW: options.idleW ?? 0, networkShare: 0 },
+    park: {
+      gpusPerNode: options.gpusPerNode ?? 1,
+      nodesPerRack: 1,
+      maxW: options.maxW ?? 100,
+      idleW: options.idleW ?? 0,
+      networkShare: 0,
+    },
     relativeSpeed: 1,
     // Twice what fits may be switched on, so that the limit binds inside the run.
     oversubscription: 2,
@@ -93,9 +101,10 @@ export function poolOf(options: PoolOptions) {
     duration: number,
     estimate = duration,
     priority = 0,
+    more: Partial<JobArrival> = {},
   ): void => {
     const kind = sim.register(`arrival/${name}`, 5, () => {
-      const job = store.add({ name, workload: 0, submit: at, gpus, duration, estimate, priority });
+      const job = store.add({ name, workload: 0, submit: at, gpus, duration, estimate, priority, ...more });
       store.site[job] = 0;
       dispatcher.enqueue(job);
     });

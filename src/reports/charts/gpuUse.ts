@@ -11,11 +11,18 @@ type GpuColumn = Extract<keyof HourTable['columns'], `gpu_s_${string}`>;
 const groups: readonly { readonly name: string; readonly colour: string; readonly parts: readonly GpuColumn[] }[] = [
   { name: 'Training', colour: palette.training, parts: ['gpu_s_training'] },
   { name: 'Inference', colour: palette.inference, parts: ['gpu_s_inference'] },
+  { name: 'Reserved', colour: palette.reserved, parts: ['gpu_s_reserved'] },
   { name: 'Idle', colour: palette.idle, parts: ['gpu_s_free', 'gpu_s_inference_idle'] },
   {
     name: 'Lost',
     colour: palette.loss,
-    parts: ['gpu_s_lost_fragmentation', 'gpu_s_lost_throttling', 'gpu_s_lost_startup', ...TRAINING_LOSSES],
+    parts: [
+      'gpu_s_lost_fragmentation',
+      'gpu_s_lost_throttling',
+      'gpu_s_lost_startup',
+      'gpu_s_lost_crossing',
+      ...TRAINING_LOSSES,
+    ],
   },
   { name: 'Down', colour: palette.down, parts: ['gpu_s_down'] },
 ];
@@ -26,7 +33,7 @@ export const gpuUse: Chart = {
   title: 'GPUs by kind of work',
   size: 'wide',
   caption: ({ buckets }) =>
-    `Mean number of GPUs in service in each ${buckets.grain.title}. Idle: held by nobody, or by a replica without a request. Lost: held without progress that lasted, because of whole nodes, power caps, start-up, checkpoints, restarts or work undone. Down: out of service.`,
+    `Mean number of GPUs in service in each ${buckets.grain.title}. Idle: held by nobody, or by a replica without a request. Lost: held without progress that lasted, because of whole nodes, power caps, start-up, checkpoints, restarts, gangs that cross racks or work undone. Down: out of service.`,
   draw({ record: { hours }, buckets }) {
     const { columns } = hours;
     const means = groups.map(({ parts }) =>

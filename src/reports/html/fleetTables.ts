@@ -96,8 +96,8 @@ export function residencySection({ record, summary }: ReportInput, metrics: Metr
   const total = metrics.mean('residency_violations');
   const lead =
     total > 0
-      ? html`<p><span class="no">✗</span> ${formatNumber(total)} placements lay outside the countries of their tenant.</p>`
-      : html`<p><span class="ok">✓</span> No work ran outside the countries of its tenant: ${formatNumber(record.placements.rows)} placements were audited.</p>`;
+      ? html`<p><span class="no">✗</span> ${formatNumber(total)} placements lay where their tenant does not let them be.</p>`
+      : html`<p><span class="ok">✓</span> No work ran where its tenant does not let it be: ${formatNumber(record.placements.rows)} placements were audited.</p>`;
   const first =
     summary.replications > 1 ? html`<p class="facts">GPU-hours and counts of the first replication.</p>` : null;
   return html`<h2>Where work ran</h2>

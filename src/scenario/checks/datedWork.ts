@@ -53,7 +53,11 @@ export function datedWork(
       const opens = read([...path, 'start']);
       const late =
         typeof opens === 'number' && start !== undefined && opens < start ? [] : submitted([...path, 'start']);
-      return [...late, ...orderFindings(scenario, read, path, 'start', 'end')];
+      const closes = read([...path, 'end']);
+      const isOver = typeof closes === 'number' && start !== undefined && closes <= start;
+      const ended = `expected a date in the run or later, got ${textAt(scenario, [...path, 'end'])}`;
+      const over = isOver ? [{ path: [...path, 'end'], also: ['start'], message: ended }] : [];
+      return [...late, ...orderFindings(scenario, read, path, 'start', 'end'), ...over];
     }),
   ];
 }
