@@ -15,6 +15,7 @@ const HELD_TRAINING = [
   'gpu_s_training',
   'gpu_s_lost_fragmentation',
   'gpu_s_lost_throttling',
+  'gpu_s_lost_crossing',
   ...TRAINING_LOSSES,
 ] as const;
 const HELD_INFERENCE = ['gpu_s_inference', 'gpu_s_inference_idle', 'gpu_s_lost_startup'] as const;

@@ -23,7 +23,7 @@ export const checkpointSchema = z
       .enum(['sync', 'async'], { error: (issue) => `expected sync or async, got ${JSON.stringify(issue.input)}` })
       .prefault('sync')
       .describe('sync stands still while it writes; async only while it copies to host memory, and writes behind.'),
-    copy: quantity('duration').prefault('3 s').describe('Time an async checkpoint stands still for the copy.'),
+    copy: quantity('duration').optional().describe('Time an async checkpoint stands still for the copy. Default: 3 s.'),
     atEnd: z.boolean().prefault(false).describe('Whether the last stretch is saved too before a job is complete.'),
     onNotice: z
       .boolean()
@@ -46,8 +46,8 @@ export const checkpointSchema = z
 /** What it takes to get going again. */
 export const restartSchema = z.strictObject({
   init: quantity('duration')
-    .prefault('5 min')
-    .describe('Time from new nodes to the load of the checkpoint: start, connect, initialise.'),
+    .optional()
+    .describe('Time from new nodes to the load of the checkpoint: start, connect, initialise. Default: 5 min.'),
   all: quantity('duration')
     .optional()
     .describe(

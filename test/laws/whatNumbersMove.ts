@@ -1,4 +1,5 @@
 import { metricDefinitions } from '../../src/model/metrics.ts';
+import { failing, failureNumbers, savingNumbers } from './numbersOfFailures.ts';
 
 /** What a number of the scenario is changed to, and which figures of the fleet follow or stay as they are. */
 export interface NumberRow {
@@ -11,7 +12,7 @@ export interface NumberRow {
   readonly keeps: readonly string[];
 }
 
-export type Variant = 'calm' | 'strained' | 'otherKinds' | 'growing';
+export type Variant = 'calm' | 'strained' | 'otherKinds' | 'growing' | 'failing';
 
 /** A Friday and a weekend of high summer, every optional number written out, more racks than the halls hold, a queue that lasts. */
 const calm = [
@@ -65,6 +66,7 @@ export const variants: Readonly<Record<Variant, readonly string[]>> = {
     'rollout=[{ site: essonne, date: 2027-07-24, energise: { limit: 11 MW, itCapacity: 8 MW } },' +
       ' { site: essonne, date: 2027-07-24, deliver: 20, slip: { chance: 0.9, median: 10 h, spread: 0.5 } }]',
   ],
+  failing: [...calm, ...failing],
 };
 
 const every = metricDefinitions.map(({ name }) => name);
@@ -266,5 +268,11 @@ export const numberRows: readonly NumberRow[] = [
     ['requests_rejected', 'requests_served'],
     ['requests_arrived', 'jobs_arrived'],
     'strained',
+  ),
+  ...failureNumbers.map(([number, to, moves]) =>
+    row(`sites.*.${number}`, to, moves, ['jobs_arrived', ...purchases], 'failing'),
+  ),
+  ...savingNumbers.map(([number, to, moves]) =>
+    row(`workloads.*.${number}`, to, moves, ['jobs_arrived', 'node_failures', ...purchases], 'failing'),
   ),
 ];

@@ -14,6 +14,7 @@ const heldColumns = [
   'gpu_s_lost_fragmentation',
   'gpu_s_lost_throttling',
   'gpu_s_lost_startup',
+  'gpu_s_lost_crossing',
   ...TRAINING_LOSSES,
 ] as const satisfies readonly (keyof HourTable['columns'])[];
 

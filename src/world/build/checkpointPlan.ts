@@ -10,8 +10,10 @@ type CheckpointSettings = NonNullable<WorkloadSettings['checkpoint']>;
 
 /** What a node moves to storage where the site says nothing. An assumption: a tenth of a 400 Gb/s port. */
 const NODE_BANDWIDTH = 5e9;
-/** Time from new nodes to the load of a checkpoint where the workload says nothing; an assumption, as the schema's default. */
+/** Time from new nodes to the load of a checkpoint where the workload says nothing; an assumption: 1 to 3 min to get nodes, 1 to 10 to start. */
 const INIT: Seconds = 300;
+/** Time to copy a checkpoint to host memory where the workload says nothing; an assumption: 2 to 5 s. */
+const COPY: Seconds = 3;
 /** Nobody saves more often, s; keeps a nearly free checkpoint from cutting work to dust. */
 const SHORTEST_INTERVAL = 1;
 
@@ -30,7 +32,7 @@ export function checkpointPlan(
 ): CheckpointPlan {
   const write = checkpoint === undefined ? 0 : writeTime(checkpoint, storage, size);
   const isAsync = checkpoint?.mode === 'async';
-  const block = isAsync ? (checkpoint?.copy ?? 0) : write;
+  const block = isAsync ? (checkpoint?.copy ?? COPY) : write;
   const mtti = rates === undefined ? Number.POSITIVE_INFINITY : meanTimeToInterrupt(rates, size.gpus);
   return {
     interval: checkpoint === undefined ? Number.POSITIVE_INFINITY : intervalOf(checkpoint, block, mtti),
