@@ -11,6 +11,7 @@ import type { ClimateProfile, SeasonalProfile } from '../model/profile.ts';
 import type { Assumption } from '../model/record.ts';
 import { gridOfSite } from '../scenario/gridOfSite.ts';
 import type { Scenario } from '../scenario/schema.ts';
+import { failureAssumptions } from './failureAssumptions.ts';
 import { workloadAssumptions } from './workloadAssumptions.ts';
 
 /** Every figure of the catalog that a scenario rests on, once each; profiles that a file replaces are left out. */
@@ -33,6 +34,6 @@ export function scenarioAssumptions(scenario: Scenario): Assumption[] {
     follow(gridOfSite(carbon), carbon.file);
   }
   for (const service of scenario.services) use(findLanguageModel(service.model));
-  figures.push(...scenario.workloads.flatMap(workloadAssumptions));
+  figures.push(...scenario.workloads.flatMap(workloadAssumptions), ...failureAssumptions(scenario));
   return [...new Map(figures.map((figure) => [JSON.stringify(figure), figure])).values()];
 }
