@@ -28,14 +28,20 @@ export function reliabilityFinding(input: ReportInput, metrics: MetricLookup): s
   return [`${failed}${interrupted} ${cost}${effective}`, ...namedRuns(input)].join(' ');
 }
 
+/** Half of an interval of days, in days or hours. */
+const halfWidth = ([low, high]: readonly [number, number]): string =>
+  high - low < 2
+    ? `${formatNumber(Math.round((high - low) * 12))} h`
+    : `${formatNumber(Number(((high - low) / 2).toFixed(1)))} days`;
+
 function namedRuns({ summary, record: { header } }: ReportInput): string[] {
   const finishes = summary.metrics.filter(({ name }) => name === 'run_finish_days').slice(0, MOST_RUNS);
   const day = (days: number): string => dayOf(header, header.start + Math.round(days * DAY));
   return finishes.map(({ scope, mean, ci95 }) => {
     const name = scope.slice('run:'.length);
     if (mean !== null) {
-      const between = ci95 === null ? '' : `, mean between ${day(ci95[0])} and ${day(ci95[1])}`;
-      return `${name} ends on ${day(mean)}${between}.`;
+      const spread = ci95 === null ? '' : ` on average, give or take ${halfWidth(ci95)}`;
+      return `${name} ends on ${day(mean)}${spread}.`;
     }
     const of = (metric: string): Metric | undefined =>
       summary.metrics.find((candidate) => candidate.name === metric && candidate.scope === scope);

@@ -11,6 +11,9 @@ const LARGE_SHARE = 0.25;
 /** Interruptions drawn; beyond them ticks only blacken the bars. */
 const MOST_TICKS = 2000;
 
+/** Interruptions of a run beyond which ticks are drawn thin. */
+const DENSE = 100;
+
 interface Run {
   readonly id: string;
   readonly row: number;
@@ -99,7 +102,11 @@ export const largeRuns: Chart = {
       .filter((cause) => causes.has(cause))
       .map((cause) => ({ name: titles[cause] as string, colour: colours[cause] as string }));
     const domain = legend.map(({ name }) => name);
-    const x = timeAxis(buckets);
+    const axis = timeAxis(buckets);
+    // All of the period, so that a run that ends early is seen to.
+    const period = [localMs(record.header.start), localMs(record.header.end)];
+    const x = { ...axis, scale: { ...axis.scale, domain: period } };
+    const isDense = interruptions > DENSE * runs.length;
     return {
       rows,
       height: Math.max(60, 30 * runs.length),
@@ -112,9 +119,9 @@ export const largeRuns: Chart = {
         },
         {
           transform: [{ filter: 'datum.cause !== null' }],
-          mark: { type: 'tick', thickness: 1.5, height: { band: 0.8 }, opacity: 0.9 },
+          mark: { type: 'tick', thickness: isDense ? 0.75 : 1.5, height: { band: 0.8 }, opacity: isDense ? 0.6 : 0.9 },
           encoding: {
-            x,
+            x: axis,
             y,
             color: {
               field: 'cause',
