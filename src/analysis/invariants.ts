@@ -1,7 +1,8 @@
 import type { HourTable, JobTable, RunRecord, ServiceTable } from '../model/record.ts';
 import type { InvariantResult } from '../model/summary.ts';
+import { HOUR } from '../units/constants.ts';
 import { columnSum } from './columnSum.ts';
-import { IT_COLUMNS, OVERHEAD_COLUMNS } from './powerMetrics.ts';
+import { IT_COLUMNS, OVERHEAD_COLUMNS, THROTTLED_COLUMNS } from './powerMetrics.ts';
 import { residencyBreaches } from './residencyMetrics.ts';
 import { IDLE_COLUMNS, LOST_COLUMNS, USEFUL_COLUMNS } from './utilizationMetrics.ts';
 
@@ -29,6 +30,51 @@ function powerExcess(hours: HourTable): number {
     const excess = (hours.columns.facility_peak_w[row] as number) - limit;
     // A site without a connection may draw nothing at all.
     worst = Math.max(worst, limit > 0 ? excess / limit : excess);
+  }
+  return worst;
+}
+
+/** Largest energy drawn in an hour above the limit in force, but for calls that could not be met, relative to the contracted limit. */
+function uncountedExcess(hours: HourTable): number {
+  const { columns } = hours;
+  let worst = 0;
+  for (let row = 0; row < hours.rows; row++) {
+    const excess = (columns.over_limit_j[row] as number) - (columns.unmet_j[row] as number);
+    const limit = columns.limit_w[row] as number;
+    worst = Math.max(worst, limit > 0 ? excess / (limit * HOUR) : excess);
+  }
+  return worst;
+}
+
+/** Largest gap of an hour between what comes in and what is used or stored, relative to what is used. */
+function supplyGap(hours: HourTable): number {
+  const { columns } = hours;
+  let worst = 0;
+  for (let row = 0; row < hours.rows; row++) {
+    const used = columns.facility_j[row] as number;
+    const stored = (columns.battery_end_j[row] as number) - (columns.battery_begin_j[row] as number);
+    const supplied = (columns.grid_j[row] as number) + (columns.backup_j[row] as number);
+    const scale = used + (columns.battery_charge_j[row] as number) + (columns.battery_end_j[row] as number);
+    worst = Math.max(worst, Math.abs(supplied - used - stored) / Math.max(scale, Number.MIN_VALUE));
+  }
+  return worst;
+}
+
+/** Largest gap between what a battery took, gave, lost and holds, and between the end of an hour and the begin of the next. */
+function batteryGap(hours: HourTable): number {
+  const { columns } = hours;
+  const charges = new Map<string, number>();
+  let worst = 0;
+  for (let row = 0; row < hours.rows; row++) {
+    const at = (column: Column): number => columns[column][row] as number;
+    const site = columns.site[row] as string;
+    const end = at('battery_end_j');
+    const kept = at('battery_charge_j') - at('battery_discharge_j') - at('battery_loss_j');
+    const gap = Math.abs(at('battery_begin_j') + kept - end);
+    const jump = Math.abs((charges.get(site) ?? at('battery_begin_j')) - at('battery_begin_j'));
+    const scale = Math.max(at('battery_begin_j'), end, at('battery_charge_j'), at('battery_discharge_j'));
+    worst = Math.max(worst, (gap + jump) / Math.max(scale, Number.MIN_VALUE));
+    charges.set(site, end);
   }
   return worst;
 }
@@ -72,7 +118,10 @@ export function checkInvariants(record: RunRecord): InvariantResult[] {
       'energy components sum to facility energy',
       hourlyBalance(hours, 'facility_j', [...IT_COLUMNS, ...OVERHEAD_COLUMNS]),
     ],
-    ['heat rejected equals energy taken in', hourlyBalance(hours, 'facility_j', ['heat_rejected_j'])],
+    [
+      'heat rejected and reused equals energy taken in',
+      hourlyBalance(hours, 'facility_j', ['heat_rejected_j', 'heat_reused_j']),
+    ],
     [
       'GPU-hours split completely',
       hourlyBalance(hours, 'gpu_s_installed', [...USEFUL_COLUMNS, ...LOST_COLUMNS, ...IDLE_COLUMNS, 'gpu_s_down']),
@@ -80,6 +129,10 @@ export function checkInvariants(record: RunRecord): InvariantResult[] {
     ['progress of jobs equals the GPU-hours metered as useful', jobTimeGap(hours, jobs)],
     ['requests arrived = served + rejected + in flight', requestBalance(services)],
     ['power stays within the limit', powerExcess(hours)],
+    ['power stays within the limit in force, or a call is counted as not met', uncountedExcess(hours)],
+    ['energy supplied equals energy used and stored', supplyGap(hours)],
+    ['charge of batteries = taken − given − lost', batteryGap(hours)],
+    ['every cap has a cause', hourlyBalance(hours, 'gpu_s_throttled', THROTTLED_COLUMNS)],
     ['no work where its tenant does not let it be', residencyBreaches(placements, header.tenants, header.sites)],
   ];
   return residuals.map(([name, residual]) => ({ name, residual, ok: residual <= TOLERANCE }));

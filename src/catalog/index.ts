@@ -6,16 +6,27 @@ import type {
   RackModel,
   SeasonalProfile,
 } from '../model/profile.ts';
+import { climateShifts } from './climateShifts.ts';
 import { climates } from './climates.ts';
 import { failureDomains } from './failureDomains.ts';
 import { failureClasses, failurePresets } from './failures.ts';
 import { grids } from './grids.ts';
 import { languageModels } from './languageModels.ts';
 import { markets } from './markets.ts';
-import { rackModels } from './racks.ts';
+import { rackModels } from './racks/index.ts';
 
 export { assumptionsOf, type CatalogEntry } from './assumptionsOf.ts';
-export { climates, failureClasses, failureDomains, failurePresets, grids, languageModels, markets, rackModels };
+export {
+  climateShifts,
+  climates,
+  failureClasses,
+  failureDomains,
+  failurePresets,
+  grids,
+  languageModels,
+  markets,
+  rackModels,
+};
 
 const finder =
   <Entry extends { readonly id: string }>(entries: readonly Entry[]) =>

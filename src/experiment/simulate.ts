@@ -1,12 +1,17 @@
 import { checkInvariants } from '../analysis/invariants.ts';
-import { findRack } from '../catalog/index.ts';
 import { InvariantError } from '../errors.ts';
 import { RECORD_VERSION, type RunRecord } from '../model/record.ts';
 import type { LoadedScenario } from '../scenario/loaded.ts';
+import { rackOfSite } from '../scenario/rackOfSite.ts';
+import { HOUR } from '../units/constants.ts';
 import { buildWorld } from '../world/buildWorld.ts';
+import type { World } from '../world/world.ts';
 import { scenarioAssumptions } from './assumptions.ts';
 import { TableSink } from './tableSink.ts';
 import { ENGINE_VERSION } from './version.ts';
+
+/** Simulated time between two looks at whether somebody interrupts, s. */
+const STRETCH = 6 * HOUR;
 
 /** Which run of a scenario. */
 export interface RunChoice {
@@ -16,15 +21,40 @@ export interface RunChoice {
   readonly onHour?: (hoursDone: number) => void;
 }
 
-/**
- * Plays one replication of a scenario.
- * @throws InvariantError when a balance that must hold does not; nothing of such a run may be used
- */
-export function simulate(loaded: LoadedScenario, choice: RunChoice): RunRecord {
-  const { scenario, start, end, key, files } = loaded;
+/** A replication that is played in stretches, so that its caller can attend to other things between them. */
+export interface Simulation {
+  /** Plays another stretch; false once the period is over. */
+  advance(): boolean;
+  /**
+   * Plays what is left and hands over the record; to be called once.
+   * @throws InvariantError when a balance that must hold does not; nothing of such a run may be used
+   */
+  finish(): RunRecord;
+}
+
+/** Plays one replication of a scenario in one go. @throws InvariantError as `Simulation.finish` does */
+export const simulate = (loaded: LoadedScenario, choice: RunChoice): RunRecord =>
+  startSimulation(loaded, choice).finish();
+
+/** Builds the world of one replication of a scenario; how its time is cut into stretches changes nothing. */
+export function startSimulation(loaded: LoadedScenario, choice: RunChoice): Simulation {
   const sink = new TableSink();
   const world = buildWorld(loaded, choice, sink);
-  world.run();
+  let played = 0;
+  return {
+    advance: () => {
+      played += STRETCH;
+      return world.playUntil(played);
+    },
+    finish: () => {
+      world.run();
+      return recordOf(loaded, choice, world, sink);
+    },
+  };
+}
+
+function recordOf(loaded: LoadedScenario, choice: RunChoice, world: World, sink: TableSink): RunRecord {
+  const { scenario, start, end, key, files } = loaded;
   const record = sink.build({
     recordVersion: RECORD_VERSION,
     engineVersion: ENGINE_VERSION,
@@ -37,7 +67,7 @@ export function simulate(loaded: LoadedScenario, choice: RunChoice): RunRecord {
     end,
     timeZone: scenario.timeZone,
     sites: scenario.sites.map(({ id, title, country, controlledFrom, timeZone, hardware }) => {
-      const rack = findRack(hardware.model);
+      const rack = rackOfSite(hardware, scenario.racks);
       return {
         id,
         title,

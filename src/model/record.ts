@@ -1,6 +1,6 @@
 import type { EpochSeconds } from '../units/flavors.ts';
 import type { Table } from './table.ts';
-import type { Repair } from './trace.ts';
+import type { FileRepair } from './trace.ts';
 
 /** Increases whenever a saved record can no longer be read by older code. */
 export const RECORD_VERSION = 3;
@@ -8,7 +8,8 @@ export const RECORD_VERSION = 3;
 /**
  * One row per site and hour of the run: exact integrals over the hour, in SI units.
  * Energy: `it_*` parts sum to IT energy (metered at the rack input); IT plus the loss, cooling and fixed parts sum to
- * `facility_j`, which is metered on its own at the site's connection.
+ * `facility_j`, what the site uses, which is metered on its own. `grid_j` plus `backup_j` is that plus what the battery holds more
+ * at the end of the hour than at its begin.
  * GPU time: the `gpu_s_*` parts sum to `gpu_s_installed`.
  */
 export const hourColumns = {
@@ -30,13 +31,43 @@ export const hourColumns = {
   cooling_fans_j: 'float',
   cooling_chiller_j: 'float',
   cooling_air_j: 'float',
+  /** Electricity that lifts reused heat to a heat network. */
+  heat_pump_j: 'float',
   fixed_j: 'float',
+  /** Heat of charging and discharging. */
+  battery_loss_j: 'float',
   facility_j: 'float',
+  /** What came through the grid connection. */
+  grid_j: 'float',
+  /** What emergency generators gave while the grid was out. */
+  backup_j: 'float',
+  /** What the battery took from the site and gave to it. */
+  battery_charge_j: 'float',
+  battery_discharge_j: 'float',
+  /** Charge at the cells as the hour begins and ends. */
+  battery_begin_j: 'float',
+  battery_end_j: 'float',
   /** Largest momentary power within the hour, at the site's connection. */
   facility_peak_w: 'float',
-  /** The grid limit in force as the hour begins; power and racks arrive on full hours. */
+  /** Largest momentary power of the site without its battery. */
+  load_peak_w: 'float',
+  /** The contracted limit of the connection as the hour begins; power and racks arrive on full hours. */
   limit_w: 'float',
+  /** Limit in force, calls and outages included, integrated over the hour. */
+  limit_j: 'float',
+  /** Least difference between the limit in force and the power drawn; the contracted limit when the grid was out all hour. */
+  headroom_w: 'float',
+  /** Drawn above the limit in force, by the meter; and the part of it that a call asked for and no cap could give. */
+  over_limit_j: 'float',
+  unmet_j: 'float',
+  /** Not drawn during a call, against the power at its announcement. */
+  call_reduction_j: 'float',
+  /** Drawn above the ceiling of the ramp limit, and missing to its floor: what smoothing would have held back, and burned. */
+  ramp_above_j: 'float',
+  ramp_below_j: 'float',
+  /** Heat to the outside and to a heat network: together `facility_j`. */
   heat_rejected_j: 'float',
+  heat_reused_j: 'float',
   water_m3: 'float',
   dry_bulb_c: 'float',
   wet_bulb_c: 'float',
@@ -84,6 +115,15 @@ export const hourColumns = {
   gpu_s_down: 'float',
   /** GPU time under a power cap, whatever it cost in progress. */
   gpu_s_throttled: 'float',
+  /** The same by what asked for the cap: the contracted limit in this weather, a call, an outage, the ramp limit. */
+  gpu_s_throttled_grid: 'float',
+  gpu_s_throttled_call: 'float',
+  gpu_s_throttled_outage: 'float',
+  gpu_s_throttled_ramp: 'float',
+  /** Time under a power cap. */
+  throttled_s: 'float',
+  /** GPUs free and asked for, for which the limit left no power: at most what holding back cost. */
+  gpu_s_without_power: 'float',
   jobs_waiting_s: 'float',
   /** GPUs asked for by waiting jobs and by replicas that lack nodes. */
   gpu_s_waiting: 'float',
@@ -263,7 +303,7 @@ export interface RecordHeader {
   /** Sites at which anything can fail. */
   readonly failingSites: readonly string[];
   /** What was repaired while reading files, by file. */
-  readonly repairs: readonly (Repair & { readonly file: string })[];
+  readonly repairs: readonly FileRepair[];
   readonly assumptions: readonly Assumption[];
   /** Events the kernel handled. */
   readonly events: number;

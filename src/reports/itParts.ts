@@ -12,7 +12,9 @@ export const overheadParts = [
   'cooling_fans_j',
   'cooling_chiller_j',
   'cooling_air_j',
+  'heat_pump_j',
   'fixed_j',
+  'battery_loss_j',
 ] as const;
 
 export type EnergyPart = (typeof itParts)[number] | (typeof overheadParts)[number];

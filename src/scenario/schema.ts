@@ -3,6 +3,7 @@ import { routers } from '../routing/index.ts';
 import { fraction } from '../units/quantity.ts';
 import { id, instant, timeZone, title } from './fields.ts';
 import { pluginChoice } from './pluginChoice.ts';
+import { ownRackSchema } from './rackSchema.ts';
 import { rolloutStepSchema } from './rolloutSchema.ts';
 import { siteSchema } from './siteSchema.ts';
 import { reservationSchema, serviceSchema, tenantSchema, workloadSchema } from './workSchema.ts';
@@ -39,6 +40,11 @@ export const scenarioSchema = z
     router: pluginChoice('rule', routers)
       .prefault({ rule: 'earliest-then-cheapest' })
       .describe('Which of the allowed sites a job goes to.'),
+    racks: z
+      .array(ownRackSchema)
+      .max(100)
+      .prefault([])
+      .describe('Racks of one’s own, which sites may hold like those of the catalog.'),
     sites: z.array(siteSchema).min(1).max(1000).describe('Where racks stand; their order means nothing.'),
     rollout: z
       .array(rolloutStepSchema)
@@ -67,6 +73,5 @@ export type Scenario = z.infer<typeof scenarioSchema>;
 export type SiteSettings = Scenario['sites'][number];
 export type ServiceSettings = Scenario['services'][number];
 export type WorkloadSettings = Scenario['workloads'][number];
-export type TenantSettings = Scenario['tenants'][number];
 export type ReservationSettings = Scenario['reservations'][number];
 export type RolloutStep = Scenario['rollout'][number];

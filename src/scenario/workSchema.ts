@@ -66,10 +66,16 @@ export const workloadSchema = z.strictObject({
       'Run time that a gang gains when it lies over far more scale-up domains, such as racks, than it needs, as a share: over twice as many it gains half of it.',
     ),
   jobs: pluginChoice('source', jobSources).describe('Where the jobs come from.'),
-  powerShare: fraction().prefault(0.8).describe('Power between idle and full that its nodes draw while it runs.'),
   computeShare: fraction()
     .prefault(0.85)
-    .describe('Share of run time bound by the clock of the GPUs; decides how much a power cap slows it.'),
+    .describe(
+      'Share of run time in which the GPUs compute; the rest they wait for the network. Decides what its nodes draw, and how much a power cap slows it.',
+    ),
+  powerShare: fraction()
+    .optional()
+    .describe(
+      'Power between idle and full that its nodes draw while it runs. Default: what the devices of the rack draw, computing for `computeShare` of the time and communicating for the rest.',
+    ),
   checkpoint: checkpointSchema
     .optional()
     .describe(

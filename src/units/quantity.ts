@@ -21,6 +21,11 @@ export interface Range {
 
 export const dimensions = {
   power: { name: 'a power', example: '12 MW', units: { W: 1, kW: 1e3, MW: 1e6, GW: 1e9 } },
+  powerRamp: {
+    name: 'a change of power',
+    example: '2 MW/min',
+    units: { 'W/s': 1, 'kW/min': 1e3 / 60, 'MW/min': 1e6 / 60, 'MW/h': 1e6 / 3600 },
+  },
   energy: { name: 'an energy', example: '40 MWh', units: { J: 1, kWh: 3.6e6, MWh: 3.6e9, GWh: 3.6e12 } },
   duration: {
     name: 'a duration',
@@ -51,6 +56,17 @@ export const dimensions = {
     example: '31 g/kWh',
     units: { 'kg/J': 1, 'g/kWh': 1e-3 / 3.6e6, 'kg/kWh': 1 / 3.6e6 },
   },
+  arithmetic: {
+    name: 'a rate of arithmetic',
+    example: '2500 TFLOP/s',
+    units: { 'FLOP/s': 1, 'TFLOP/s': 1e12, 'PFLOP/s': 1e15 },
+  },
+  memory: { name: 'an amount of memory', example: '186 GB', units: { B: 1, MB: 1e6, GB: 1e9, TB: 1e12 } },
+  bandwidth: {
+    name: 'a bandwidth',
+    example: '8 TB/s',
+    units: { 'B/s': 1, 'kB/s': 1e3, 'MB/s': 1e6, 'GB/s': 1e9, 'TB/s': 1e12 },
+  },
   carbonMass: { name: 'a mass of CO₂', example: '30 t', units: { kg: 1, t: 1e3, kt: 1e6 } },
   rate: {
     name: 'a rate',
@@ -59,11 +75,6 @@ export const dimensions = {
     aliases: { '/hour': '/h', '/d': '/day', '/yr': '/year' },
   },
   bytes: { name: 'an amount of data', example: '6 TB', units: { B: 1, kB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12, PB: 1e15 } },
-  bandwidth: {
-    name: 'a bandwidth',
-    example: '2 TB/s',
-    units: { 'B/s': 1, 'kB/s': 1e3, 'MB/s': 1e6, 'GB/s': 1e9, 'TB/s': 1e12 },
-  },
 } as const satisfies Record<string, Dimension>;
 
 export type DimensionName = keyof typeof dimensions;

@@ -1,11 +1,13 @@
 import { findRack } from '../catalog/index.ts';
 import { Simulator } from '../kernel/simulator.ts';
+import type { RackModel } from '../model/profile.ts';
 import type { RecordSink } from '../model/recordSink.ts';
 import { anywhere, mayLiveAt, nowhere, type ResidencyRule } from '../model/residency.ts';
 import { Streams } from '../random/streams.ts';
 import { routers } from '../routing/index.ts';
 import type { LoadedScenario } from '../scenario/loaded.ts';
 import { chosen } from '../scenario/pluginChoice.ts';
+import { rackOfSite } from '../scenario/rackOfSite.ts';
 import type { Scenario, SiteSettings } from '../scenario/schema.ts';
 import { schedulers } from '../schedulers/index.ts';
 import { jobSources } from '../workloads/index.ts';
@@ -14,8 +16,9 @@ import { buildReservation } from './build/buildReservation.ts';
 import { buildRollout } from './build/buildRollout.ts';
 import { buildService } from './build/buildService.ts';
 import { buildSignals } from './build/buildSignals.ts';
-import { buildPowerTrain, buildSite, designHour, REFERENCE_RACK, rackPark } from './build/buildSite.ts';
+import { buildPowerTrain, buildSite, REFERENCE_RACK, rackPark } from './build/buildSite.ts';
 import { checkpointPlan } from './build/checkpointPlan.ts';
+import { designHours } from './build/designHours.ts';
 import { known } from './build/known.ts';
 import { Checkpointing } from './checkpointing.ts';
 import { Dispatcher } from './dispatcher.ts';
@@ -23,6 +26,8 @@ import { JobFeed } from './jobFeed.ts';
 import { JobRouter } from './jobRouter.ts';
 import { JobStore } from './jobStore.ts';
 import { placementRules } from './placement/placementRule.ts';
+import { trainingShare } from './rackWork.ts';
+import type { WorkloadPower } from './siteAccounts.ts';
 import { designItPower, racksWithin } from './sizing.ts';
 import { StorageShare } from './storageShare.ts';
 import { TrainingLedger } from './trainingLedger.ts';
@@ -49,12 +54,19 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
       crossing: crossingSlowdown,
     })),
   );
-  const power = scenario.workloads.map(({ powerShare, computeShare }) => ({ powerShare, computeShare }));
-  const largestShare = power.reduce((largest, { powerShare }) => Math.max(largest, powerShare), 0);
 
-  const sites = scenario.sites.map((settings, index) =>
-    buildSite(sim, settings, buildSignals(loaded, index, streams), power, start, end),
-  );
+  const calendar = { start, end, timeZone: scenario.timeZone, streams };
+  const sites = scenario.sites.map((settings, index) => {
+    const rack = rackOf(scenario, settings);
+    return buildSite(
+      sim,
+      settings,
+      rack,
+      buildSignals(loaded, index, streams),
+      workloadPowers(scenario, rack),
+      calendar,
+    );
+  });
   const rollout = buildRollout(sim, loaded, sites, streams);
   const checkpointing = sites.map((_, index) => {
     const settings = scenario.sites[index] as SiteSettings;
@@ -66,15 +78,21 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
     });
   });
   const dispatchers = sites.map((site, index) => {
-    const { scheduler, placement, hardware } = scenario.sites[index] as SiteSettings;
+    const settings = scenario.sites[index] as SiteSettings;
+    const { scheduler, placement } = settings;
+    const rack = rackOf(scenario, settings);
+    const powerShare = workloadPowers(scenario, rack).reduce(
+      (largest, share) => Math.max(largest, share.powerShare),
+      0,
+    );
     const continuity = checkpointing[index] as Checkpointing;
     return new Dispatcher(sim, site, jobs, {
       scheduler: chosen(schedulers, scheduler.policy).create(scheduler),
-      powerShare: largestShare,
+      powerShare,
       weights: accounts.weights,
       sharesNodes: placement.shareNodes,
       placement: placementRules[placement.rule],
-      domainNodes: known(findRack(hardware.model), hardware.model).nodesPerRack,
+      domainNodes: Math.max(1, Math.floor(rack.gpusPerDomain / rack.gpusPerNode)),
       continuity,
       ledger: new TrainingLedger(jobs, continuity, site.meter, (hour, column, gpuSeconds) =>
         sink.correctHour(site.id, hour, 'gpu_s_training', column, gpuSeconds),
@@ -153,18 +171,28 @@ function accountsOf({ tenants }: Scenario): { weights: readonly number[]; of(ten
   };
 }
 
+const rackOf = ({ racks }: Scenario, { hardware }: SiteSettings) => known(rackOfSite(hardware, racks), hardware.model);
+
+/** What each workload draws on a rack: as it says, or by the law of the rack's devices. */
+const workloadPowers = ({ workloads }: Scenario, rack: RackModel): WorkloadPower[] =>
+  workloads.map(({ powerShare, computeShare }) => ({
+    powerShare: powerShare ?? trainingShare(rack, computeShare),
+    computeShare,
+  }));
+
 /** Nodes of a site once every step of the rollout has come. */
-function plannedNodes({ rollout }: Scenario, settings: SiteSettings): number {
+function plannedNodes(scenario: Scenario, settings: SiteSettings): number {
+  const { rollout } = scenario;
   const steps = rollout.filter(({ site }) => site === settings.id);
   const limitW = Math.max(settings.power.limit, ...steps.map(({ energise }) => energise?.limit ?? 0));
   const itCapacityW = Math.max(settings.power.itCapacity, ...steps.map(({ energise }) => energise?.itCapacity ?? 0));
-  const rack = known(findRack(settings.hardware.model), settings.hardware.model);
+  const rack = rackOf(scenario, settings);
   const racks = steps.reduce((sum, { deliver }) => sum + (deliver ?? 0), settings.racks);
   const park = rackPark(settings, rack);
-  const train = buildPowerTrain(settings, limitW, itCapacityW);
+  const train = buildPowerTrain(settings, rack, limitW, itCapacityW);
   const powered = racksWithin(
     park,
-    designItPower(train, designHour(settings), limitW, itCapacityW),
+    designItPower(train, designHours(settings), limitW, itCapacityW),
     settings.power.oversubscription,
   );
   // Hot spares are there for work whose node failed, never for more work.

@@ -14,6 +14,7 @@ import type { NodeRuns } from './nodePool.ts';
 import { Phase } from './phases.ts';
 import { domainsOf } from './placement/domains.ts';
 import type { PlacementRule } from './placement/placementRule.ts';
+import { jobsToShed } from './power/jobsToShed.ts';
 import { Residents } from './residents.ts';
 import { RunningList } from './runningList.ts';
 import type { SegmentWatch } from './segmentWatch.ts';
@@ -32,6 +33,8 @@ export interface NodeClaim {
   claim(): number;
   /** Leaves a node that goes out of service, with all that cannot do without it; false when it held none of it. */
   vacate(node: number): boolean;
+  /** Gives up nodes that are loaded, for want of power; false when there are none. */
+  shed(): boolean;
 }
 
 export interface DispatcherOptions {
@@ -173,7 +176,7 @@ export class Dispatcher<Place extends Ground = Ground> {
   /**
    * Takes a running job off its nodes at once: what it did is booked, its completion never comes, its nodes are given back,
    * and it waits again at its place in the queue. May be called in any phase up to
-   * dispatch; `power` also after it.
+   * dispatch.
    */
   interrupt(job: number, cause: InterruptionCause): void {
     const { store, sim, site, continuity } = this;
@@ -204,7 +207,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     this.resize(job, store.leastGpus[job] as number);
     this.waiting.add(job);
     this.countWaiting(job, 1);
-    // A pass that preempts is the only one of its instant, and want of power is found after it: the next change asks for another.
+    // Want of power is found in the pass itself, which goes on; a pass that preempts is the only one of its instant.
     if (cause !== 'power' && cause !== 'preemption') this.request();
   }
 
@@ -297,23 +300,46 @@ export class Dispatcher<Place extends Ground = Ground> {
   private dispatch(): void {
     this.pending = false;
     const { claims, waiting, site, decisions } = this;
+    if (site.powerExcess() > 0) this.shed();
     let missing = 0;
     for (let index = 0; index < claims.length; index++) missing += (claims[index] as NodeClaim).claim();
+    const powered = site.nodesWithinPower(this.options.powerShare);
+    site.isShortOfPower = Math.floor(powered) < site.pool.free && (missing > 0 || waiting.length > 0);
     if (waiting.length === 0) return;
     const absences = this.absences();
     const reserved = absences.length === 0 ? this.reserved : merged(this.reserved, absences);
-    this.view.look(missing, site.nodesWithinPower(this.options.powerShare), reserved);
+    this.view.look(missing, powered, reserved);
     decisions.clear();
     this.options.scheduler.decide(this.view, decisions);
     this.apply(decisions);
+  }
+
+  /** Interrupts jobs, then gives up replicas, until what runs is within what the site's policy leaves to it. */
+  private shed(): void {
+    const { site, store, running, claims } = this;
+    const jobs = Array.from({ length: running.length }, (_, position) => {
+      const job = running.job(position);
+      return {
+        job,
+        priority: running.priority(position),
+        started: running.started(position),
+        loadW: site.loadOf(store.workload[job] as number, this.nodesWorth(job)),
+      };
+    });
+    for (const job of jobsToShed(jobs, site.powerExcess())) this.interrupt(job, 'power');
+    while (site.powerExcess() > 0) if (!claims.some((claim) => claim.shed())) return;
   }
 
   private apply({ starts, startCount, preempted, preemptedCount }: DecisionList): void {
     const { waiting, running } = this;
     if (preemptedCount === 0) {
       if (startCount === waiting.length && this.reserved.length === 0) this.growElastic(starts, startCount);
-      for (let index = 0; index < startCount; index++) this.start(waiting.job(starts[index] as number));
-      waiting.removeAll(starts, startCount);
+      let started = 0;
+      for (let index = 0; index < startCount; index++) {
+        const position = starts[index] as number;
+        if (this.startIfAdmitted(waiting.job(position))) starts[started++] = position;
+      }
+      waiting.removeAll(starts, started);
       return;
     }
     // Positions are those of the lists as seen, which change as soon as somebody returns.
@@ -321,7 +347,18 @@ export class Dispatcher<Place extends Ground = Ground> {
     const chosen = Array.from({ length: startCount }, (_, index) => waiting.job(starts[index] as number));
     waiting.removeAll(starts, startCount);
     for (const job of victims) this.interrupt(job, 'preemption');
-    for (const job of chosen) this.start(job);
+    for (const job of chosen) if (!this.startIfAdmitted(job)) waiting.add(job);
+  }
+
+  /** Starts a job unless the ramp limit has it wait for another step. */
+  private startIfAdmitted(job: number): boolean {
+    const { store, site } = this;
+    if (!site.admits(store.workload[job] as number, this.nodesWorth(job))) {
+      if (store.gpus[job] !== store.leastGpus[job]) this.resizeWaiting(job, store.leastGpus[job] as number);
+      return false;
+    }
+    this.start(job);
+    return true;
   }
 
   private countWaiting(job: number, change: 1 | -1): void {
@@ -474,10 +511,14 @@ export class Dispatcher<Place extends Ground = Ground> {
       const grown = this.wholeNodes(gpus);
       if (grown <= nodes) continue;
       left -= grown - nodes;
-      this.countWaiting(job, -1);
-      this.resize(job, gpus);
-      this.countWaiting(job, 1);
+      this.resizeWaiting(job, gpus);
     }
+  }
+
+  private resizeWaiting(job: number, gpus: number): void {
+    this.countWaiting(job, -1);
+    this.resize(job, gpus);
+    this.countWaiting(job, 1);
   }
 
   private giveBackNodes(job: number): void {

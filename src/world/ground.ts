@@ -7,13 +7,21 @@ export interface Ground {
   readonly pool: NodePool;
   /** Told when the speed of training changed. */
   onSpeedChange: () => void;
-  /** Told when nodes came into service. */
+  /** Told when there may be more room: nodes came into service, or power came free. */
   onGrowth: () => void;
+  /** Whether work waits for power: nodes are free that the limit does not carry. */
+  isShortOfPower: boolean;
   /** Jobs that wait here and GPUs they ask for. */
   waitingJobs: number;
   waitingGpus: number;
   /** Nodes of a power share, and parts of one, that may be loaded now without passing a limit. */
   nodesWithinPower(powerShare: number): number;
+  /** Whether nodes may start on a workload now under a ramp limit; asked once for each start, just before it. */
+  admits(workload: number, nodes: number): boolean;
+  /** Power above idle by which what runs is to be lowered by shedding; 0 or less when nothing is. */
+  powerExcess(): number;
+  /** Power above idle that nodes ask for when they run a workload. */
+  loadOf(workload: number, nodes: number): number;
   /** Relative speed of a workload's jobs, and that before the change that `onSpeedChange` tells of. */
   speed(workload: number): number;
   formerSpeed(workload: number): number;

@@ -7,6 +7,7 @@ export class OpenGround implements Ground {
   readonly pool: NodePool;
   onSpeedChange: () => void = () => {};
   onGrowth: () => void = () => {};
+  isShortOfPower = false;
   waitingJobs = 0;
   waitingGpus = 0;
   /** GPUs that jobs hold. */
@@ -20,6 +21,18 @@ export class OpenGround implements Ground {
 
   nodesWithinPower(): number {
     return Number.MAX_SAFE_INTEGER;
+  }
+
+  admits(): boolean {
+    return true;
+  }
+
+  powerExcess(): number {
+    return 0;
+  }
+
+  loadOf(): number {
+    return 0;
   }
 
   speed(): number {

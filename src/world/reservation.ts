@@ -71,6 +71,11 @@ export class Reservation implements NodeClaim {
     return false;
   }
 
+  /** Never: what is promised is held, and a shortage of power falls on others, a cap or the count of calls not met. */
+  shed(): boolean {
+    return false;
+  }
+
   private open(): void {
     this.isOpen = true;
     this.window.nodes = 0;

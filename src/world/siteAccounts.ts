@@ -1,6 +1,6 @@
 import type { Watts } from '../units/flavors.ts';
 import type { NodePool } from './nodePool.ts';
-import type { PowerDraw } from './powerTrain.ts';
+import type { SitePower } from './power/sitePower.ts';
 import { Metered } from './siteMeter.ts';
 import type { RackPark } from './sizing.ts';
 
@@ -60,17 +60,17 @@ export interface SiteState {
   /** Power above idle of a node at full load, under the present cap. */
   readonly dynamicNodeW: Watts;
   readonly networkW: Watts;
-  readonly throttled: boolean;
-  readonly drawn: PowerDraw;
+  readonly power: SitePower;
   readonly racksDelivered: number;
   readonly itCapacityW: Watts;
   readonly waitingJobs: number;
   readonly waitingGpus: number;
+  readonly gpusWithoutPower: number;
 }
 
 /** Splits power by use and GPUs by state into the rates that the meter integrates. */
 export function bookRates(rates: Float64Array, state: SiteState): void {
-  const { park, pool, drawn, idleNodeW, dynamicNodeW } = state;
+  const { park, pool, idleNodeW, dynamicNodeW } = state;
   let trainingNodes = 0;
   let trainingW = 0;
   let training = 0;
@@ -117,17 +117,7 @@ export function bookRates(rates: Float64Array, state: SiteState): void {
   rates[Metered.it_reserved_j] = state.reservedNodes * idleNodeW + state.reservedFullNodes * dynamicNodeW;
   rates[Metered.it_idle_j] = (pool.total - pool.down - trainingNodes - replicaNodes - state.reservedNodes) * idleNodeW;
   rates[Metered.it_network_j] = state.networkW;
-  rates[Metered.distribution_loss_j] = drawn.distributionLossW;
-  rates[Metered.ups_loss_j] = drawn.upsLossW;
-  rates[Metered.transformer_loss_j] = drawn.transformerLossW;
-  rates[Metered.cooling_pumps_j] = drawn.pumpsW;
-  rates[Metered.cooling_fans_j] = drawn.fansW;
-  rates[Metered.cooling_chiller_j] = drawn.chillerW;
-  rates[Metered.cooling_air_j] = drawn.airW;
-  rates[Metered.fixed_j] = drawn.fixedW;
-  rates[Metered.facility_j] = drawn.facilityW;
-  rates[Metered.heat_rejected_j] = drawn.heatRejectedW;
-  rates[Metered.water_m3] = drawn.waterM3PerS;
+  bookPower(rates, state.power);
   rates[Metered.racks_delivered_s] = state.racksDelivered;
   rates[Metered.it_capacity_j] = state.itCapacityW;
   rates[Metered.gpu_s_installed] = pool.total * park.gpusPerNode;
@@ -144,9 +134,52 @@ export function bookRates(rates: Float64Array, state: SiteState): void {
   rates[Metered.gpu_s_reserved] = state.reservedNodes * park.gpusPerNode;
   rates[Metered.gpu_s_reserved_short] = state.reservedShort * park.gpusPerNode;
   rates[Metered.gpu_s_stranded] = state.waitingJobs > 0 ? pool.freeGpus : 0;
-  rates[Metered.gpu_s_throttled] = state.throttled
-    ? (trainingNodes + replicaNodes + state.reservedNodes) * park.gpusPerNode
-    : 0;
+  const heldNodes = trainingNodes + replicaNodes + state.reservedNodes;
+  bookThrottling(rates, state.power.cause, heldNodes * park.gpusPerNode);
+  rates[Metered.gpu_s_without_power] = state.gpusWithoutPower;
   rates[Metered.jobs_waiting_s] = state.waitingJobs;
   rates[Metered.gpu_s_waiting] = waiting;
+}
+
+/** Losses, cooling, and what goes through connection and battery. */
+function bookPower(rates: Float64Array, power: SitePower): void {
+  const { drawn, battery, grid } = power;
+  const batteryLossW = battery?.lossW ?? 0;
+  rates[Metered.distribution_loss_j] = drawn.distributionLossW;
+  rates[Metered.ups_loss_j] = drawn.upsLossW;
+  rates[Metered.transformer_loss_j] = drawn.transformerLossW;
+  rates[Metered.cooling_pumps_j] = drawn.pumpsW;
+  rates[Metered.cooling_fans_j] = drawn.fansW;
+  rates[Metered.cooling_chiller_j] = drawn.chillerW;
+  rates[Metered.cooling_air_j] = drawn.airW;
+  rates[Metered.heat_pump_j] = drawn.heatPumpW;
+  rates[Metered.fixed_j] = drawn.fixedW;
+  rates[Metered.battery_loss_j] = batteryLossW;
+  rates[Metered.facility_j] = drawn.facilityW + batteryLossW;
+  rates[Metered.heat_reused_j] = drawn.heatReusedW;
+  // Batteries stand outdoors: their loss is heat that no cooled room sees.
+  rates[Metered.heat_rejected_j] = drawn.heatRejectedW + batteryLossW;
+  rates[Metered.grid_j] = power.gridW;
+  rates[Metered.backup_j] = power.backupW;
+  rates[Metered.battery_charge_j] = battery?.chargeW ?? 0;
+  rates[Metered.battery_discharge_j] = battery?.dischargeW ?? 0;
+  rates[Metered.limit_j] = grid.limitW;
+  rates[Metered.over_limit_j] = power.overLimitW;
+  rates[Metered.unmet_j] = power.unmetW;
+  rates[Metered.call_reduction_j] = power.callReductionW;
+  rates[Metered.water_m3] = drawn.waterM3PerS;
+}
+
+const THROTTLED = [
+  ['grid', Metered.gpu_s_throttled_grid],
+  ['call', Metered.gpu_s_throttled_call],
+  ['outage', Metered.gpu_s_throttled_outage],
+  ['ramp', Metered.gpu_s_throttled_ramp],
+] as const;
+
+/** GPUs held under a cap, by what asked for it. */
+function bookThrottling(rates: Float64Array, cause: SitePower['cause'], gpus: number): void {
+  rates[Metered.gpu_s_throttled] = cause === undefined ? 0 : gpus;
+  rates[Metered.throttled_s] = cause === undefined ? 0 : 1;
+  for (const [name, column] of THROTTLED) rates[column] = cause === name ? gpus : 0;
 }

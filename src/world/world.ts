@@ -60,7 +60,14 @@ export class World {
     return this.parts.sim.events;
   }
 
-  /** Plays the whole period, then hands out what is known only at its end. */
+  /** Plays on until a simulated instant, or to the end of the period; false once that is reached. */
+  playUntil(instant: number): boolean {
+    const { sim, length } = this.parts;
+    sim.run(Math.min(instant, length));
+    return sim.now < length;
+  }
+
+  /** Plays what is left of the period, then hands out what is known only at its end. */
   run(): void {
     const { sim, length } = this.parts;
     sim.run(length);
@@ -83,8 +90,8 @@ export class World {
     const timeS = start + sim.now - HOUR;
     if (sim.now > 0) for (const dispatcher of this.parts.dispatchers) dispatcher.settleHour();
     for (const site of sites) {
-      site.meter.accrue(sim.now);
-      if (sim.now > 0) this.sink.hour(site.meter.close(site.id, timeS));
+      site.accrue();
+      if (sim.now > 0) this.sink.hour(site.meter.close(site.id, timeS, site.power.battery?.stored ?? 0));
       site.meter.open(site.conditions());
     }
     if (sim.now > 0) for (const service of services) for (const row of service.report(timeS)) this.sink.service(row);

@@ -12,7 +12,16 @@ export interface NumberRow {
   readonly keeps: readonly string[];
 }
 
-export type Variant = 'calm' | 'strained' | 'otherKinds' | 'growing' | 'failing';
+export type Variant =
+  | 'calm'
+  | 'strained'
+  | 'otherKinds'
+  | 'growing'
+  | 'curtailed'
+  | 'tenants'
+  | 'fair'
+  | 'deferred'
+  | 'failing';
 
 /** A Friday and a weekend of high summer, every optional number written out, more racks than the halls hold, a queue that lasts. */
 const calm = [
@@ -61,6 +70,52 @@ export const variants: Readonly<Record<Variant, readonly string[]>> = {
     'site.costs.tariff={ contract: fixed, energy: 60 €/MWh, gridAndTax: 17 €/MWh }',
     'workloads.research.jobs={ source: trace, file: ../fixtures/pods.csv, speedUp: 0.02 }',
   ],
+  // Two tenants that share fairly, a run by what it computes, jobs that come in waves and bursts, and a reservation.
+  tenants: [
+    ...calm,
+    'site.scheduler={ policy: fair-share, depth: 50, halfLife: 2 days }',
+    'tenants=[{ id: bank, weight: 2 }, { id: laboratory, weight: 1 }]',
+    'workloads.research.tenant=bank',
+    'workloads.research.crossingSlowdown=0.2',
+    'workloads.research.jobs={ source: generated, arrivals: 150 /day, gpus: { 8: 0.3, 72: 0.4, 288: 0.3 },' +
+      ' work: { parameters: 2e9, utilisation: 0.4, measuredOn: 64, tokens: { median: 2e11, spread: 1 },' +
+      ' attention: { layers: 24, width: 2048, sequence: 4096 } }, dueWithin: 10 h, variation: 1.5, dailySwing: 0.5,' +
+      ' peakHour: 12, weekend: 0.8, bursts: { factor: 3, length: 2 h, every: 12 h } }',
+    'workloads.foundation.tenant=laboratory',
+    'workloads.foundation.jobs={ source: listed, list: [{ id: atlas, date: 2027-07-23T18:00, gpus: 1152, leastGpus: 576,' +
+      ' work: { parameters: 7e9, tokens: 3e11, utilisation: 0.4, measuredOn: 64, attention: { layers: 32, width: 4096, sequence: 4096 } },' +
+      ' estimate: 20 h, deadline: 2027-07-25T20:00, priority: 1 },' +
+      ' { id: bede, date: 2027-07-23T18:00, gpus: 576, duration: 9 h }] }',
+    'reservations=[{ id: quarter, tenant: bank, site: essonne, gpus: 1440, start: 2027-07-24T06:00, end: 2027-07-25, powerShare: 0.6 }]',
+  ],
+  // Two tenants with work of the same kind and a queue that lasts.
+  fair: [
+    ...calm,
+    'site.scheduler={ policy: fair-share, depth: 50, halfLife: 2 days }',
+    'tenants=[{ id: bank, weight: 2 }, { id: laboratory, weight: 1 }]',
+    'workloads.research.tenant=bank',
+    'workloads.foundation.tenant=laboratory',
+  ],
+  // Patient jobs on a fleet that is not full, held back for cheap hours.
+  deferred: [
+    ...calm,
+    'site.scheduler={ policy: cheap-hours, depth: 50, follow: price, horizon: 24 h }',
+    'workloads.research.patience=12 h',
+    'workloads.research.jobs.arrivals=30 /day',
+  ],
+  // Everything that binds power or helps it: a battery that trades and shaves, calls and outages by date and at random.
+  curtailed: [
+    ...calm,
+    'site.power.policy={ measures: [hold-back, cap, shed], capFloor: 0.5 }',
+    'site.power.ramp={ rate: 100 kW/min, window: 2 min }',
+    'site.power.battery={ energy: 4 MWh, power: 1 MW, efficiency: 0.86, initialCharge: 0.4, reserve: 0.2, shaveAbove: 7 MW,' +
+      ' price: { chargeBelow: 30 €/MWh, dischargeAbove: 70 €/MWh } }',
+    'site.power.calls=[{ date: 2027-07-23T19:00, notice: 30 min, duration: 2 h, limit: 3 MW },' +
+      ' { rate: 0.7 /day, notice: 1 h, duration: 3 h, limit: 2 MW }]',
+    'site.power.outages=[{ date: 2027-07-24T10:10, duration: 1 h }, { rate: 2 /day, duration: 30 min }]',
+    'site.costs.callAvailability=0.1 M€',
+    'site.costs.callReduction=100 €/MWh',
+  ],
   growing: [
     ...calm,
     'rollout=[{ site: essonne, date: 2027-07-24, energise: { limit: 11 MW, itCapacity: 8 MW } },' +
@@ -78,6 +133,8 @@ const sums = [
 ] as const;
 const facility = ['facility_energy_mwh', 'pue', 'cost_energy_eur', 'carbon_operational_kg'] as const;
 const purchases = ['cost_racks_eur', 'cost_network_eur', 'cost_facility_eur', 'cost_grid_capacity_eur'] as const;
+/** What is bought whatever the power chain does. */
+const unbought = [...purchases, 'cost_battery_eur', 'jobs_arrived'] as const;
 const work = [
   'it_energy_mwh',
   'gpu_installed',
@@ -120,6 +177,18 @@ const cooling = (field: string, to: string, ...moves: readonly string[]): Number
 /** A number that decides what jobs come: it moves them, and leaves requests and purchases as they are. */
 const jobs = (number: string, to: string, ...moves: readonly string[]): NumberRow =>
   row(number, to, ['gpu_hours_training', ...moves], ['requests_arrived', 'energy_fixed_mwh', ...purchases]);
+
+/** A number that decides when jobs come. */
+const patterned = (field: string, to: string): NumberRow =>
+  row(`workloads.*.jobs.${field}`, to, ['job_wait_hours_mean'], ['requests_arrived', ...purchases], 'tenants');
+
+/** A number that decides what generated jobs compute. */
+const computed = (field: string, to: string): NumberRow =>
+  row(`workloads.0.jobs.${field}`, to, ['gpu_hours_training'], ['jobs_arrived', ...purchases], 'tenants');
+
+/** A number of a run by name. */
+const listed = (field: string, to: string, moves: string): NumberRow =>
+  row(`workloads.1.jobs.list.${field}`, to, [moves], ['jobs_arrived', 'requests_arrived', ...purchases], 'tenants');
 
 /** A number that decides what requests come or how they are served: jobs arrive as before. */
 const requests = (field: string, to: string, ...moves: readonly string[]): NumberRow =>
@@ -190,6 +259,32 @@ export const numberRows: readonly NumberRow[] = [
   loss('distribution', 'k2', '0.0082'),
   loss('distribution', 'headroom', '1.02'),
 
+  row(
+    'sites.*.power.policy.capFloor',
+    '0.6',
+    ['gpu_hours_lost_throttling', 'facility_energy_mwh'],
+    ['jobs_arrived', 'cost_battery_eur', ...purchases],
+    'curtailed',
+  ),
+  row('sites.*.power.ramp.rate', '200 kW/min', ['ramp_below_mwh', 'throttled_gpu_hours_ramp'], unbought, 'curtailed'),
+  row('sites.*.power.ramp.window', '10 min', ['ramp_below_mwh', 'throttled_gpu_hours_ramp'], unbought, 'curtailed'),
+  row('sites.*.power.battery.energy', '5 MWh', ['cost_battery_eur', 'battery_discharge_mwh'], purchases, 'curtailed'),
+  row('sites.*.power.battery.power', '2 MW', ['battery_discharge_mwh', 'grid_energy_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.battery.efficiency', '0.7', ['energy_battery_loss_mwh', 'pue'], unbought, 'curtailed'),
+  row('sites.*.power.battery.initialCharge', '0.9', ['grid_energy_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.battery.reserve', '0.5', ['battery_discharge_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.battery.shaveAbove', '5 MW', ['battery_discharge_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.battery.price.chargeBelow', '10 €/MWh', ['battery_charge_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.battery.price.dischargeAbove', '45 €/MWh', ['battery_discharge_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.calls.*.duration', '30 min', ['call_reduction_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.calls.*.limit', '2.5 MW', ['call_reduction_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.calls.*.notice', '5 h', ['call_reduction_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.calls.*.date', '2027-07-24T20:00', ['call_reduction_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.calls.*.rate', '4 /day', ['call_reduction_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.outages.*.duration', '2 h', ['backup_energy_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.outages.*.date', '2027-07-24T03:00', ['backup_energy_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.outages.*.rate', '4 /day', ['backup_energy_mwh'], unbought, 'curtailed'),
+
   cooling('supplyTemperature', '27.2 °C', 'energy_cooling_fans_mwh', 'water_m3', 'cost_water_eur'),
   cooling('cduApproach', '3.9 K', 'energy_cooling_fans_mwh', 'water_m3'),
   cooling('rejectionApproach', '7.9 K', 'energy_cooling_fans_mwh', 'water_m3'),
@@ -224,6 +319,12 @@ export const numberRows: readonly NumberRow[] = [
   priced('sites.*.costs.facilityUpkeep', '0.04', 'facility_upkeep'),
   priced('sites.*.costs.water', '4 €/m³', 'water'),
   priced('sites.*.costs.gridCapacity', '0.03 €/W', 'grid_capacity'),
+  only('sites.*.costs.battery', '300 €/kWh', ['cost_battery_eur', ...sums], 'curtailed'),
+  only('sites.*.costs.batteryLife', '10 years', ['cost_battery_eur', ...sums], 'curtailed'),
+  only('sites.*.costs.backup', '500 €/MWh', ['cost_backup_eur', ...sums], 'curtailed'),
+  only('sites.*.costs.unmetCall', '2000 €/MWh', ['cost_curtailment_penalty_eur', ...sums], 'curtailed'),
+  only('sites.*.costs.callReduction', '200 €/MWh', ['cost_curtailment_payment_eur', ...sums], 'curtailed'),
+  only('sites.*.costs.callAvailability', '0.2 M€', ['cost_curtailment_payment_eur', ...sums], 'curtailed'),
   priced('sites.*.costs.tariff.gridAndTax', '18 €/MWh', 'energy'),
   only('sites.*.costs.tariff.energy', '61 €/MWh', ['cost_energy_eur', ...sums], 'otherKinds'),
 
@@ -234,6 +335,7 @@ export const numberRows: readonly NumberRow[] = [
   jobs('workloads.*.jobs.duration.spread', '0.3', 'job_wait_hours_mean'),
   row('workloads.*.jobs.estimateFactor.mean', '2.5', ['job_wait_hours_mean'], ['jobs_arrived', ...purchases]),
   jobs('workloads.*.jobs.maxDuration', '10 h', 'jobs_completed'),
+  row('workloads.*.jobs.sizeFactor', '3', ['gpu_hours_training'], ['requests_arrived', 'jobs_arrived'], 'otherKinds'),
   row('workloads.*.jobs.speedUp', '0.01', ['jobs_arrived', 'gpu_hours_training'], ['requests_arrived'], 'otherKinds'),
   row(
     'workloads.*.powerShare',
@@ -247,6 +349,71 @@ export const numberRows: readonly NumberRow[] = [
     ['gpu_hours_lost_throttling', 'gpu_hours_training'],
     ['jobs_arrived', 'gpu_installed', 'facility_power_peak_mw'],
     'strained',
+  ),
+
+  row('workloads.0.priority', '3', ['job_wait_hours_mean'], ['jobs_arrived', ...purchases]),
+  row('workloads.1.priority', '3', ['job_wait_hours_mean'], ['jobs_arrived', ...purchases]),
+  row(
+    'workloads.*.patience',
+    '4 h',
+    ['job_wait_hours_mean', 'cost_energy_eur'],
+    ['jobs_arrived', ...purchases],
+    'deferred',
+  ),
+  row('workloads.0.crossingSlowdown', '0.5', ['gpu_hours_lost_crossing'], ['jobs_arrived', ...purchases], 'tenants'),
+  row('workloads.1.crossingSlowdown', '0.5', ['gpu_hours_lost_crossing'], ['jobs_arrived', ...purchases]),
+  row(
+    'sites.*.scheduler.horizon',
+    '4 h',
+    ['job_wait_hours_mean', 'cost_energy_eur'],
+    ['jobs_arrived', ...purchases],
+    'deferred',
+  ),
+  row('sites.*.scheduler.halfLife', '1 h', ['job_wait_hours_mean'], ['jobs_arrived', ...purchases], 'fair'),
+  row('tenants.*.weight', '9', ['job_wait_hours_mean'], ['jobs_arrived', ...purchases], 'fair'),
+  patterned('variation', '3'),
+  patterned('dailySwing', '0.9'),
+  patterned('peakHour', '20'),
+  patterned('weekend', '0.2'),
+  patterned('bursts.factor', '5'),
+  patterned('bursts.length', '30 min'),
+  patterned('bursts.every', '24 h'),
+  only('workloads.*.jobs.dueWithin', '1 h', ['jobs_late'], 'tenants'),
+  computed('work.parameters', '3e9'),
+  computed('work.utilisation', '0.3'),
+  computed('work.measuredOn', '8'),
+  computed('work.scaling', '0.2'),
+  computed('work.tokens.median', '3e11'),
+  computed('work.tokens.spread', '0.3'),
+  computed('work.attention.layers', '48'),
+  computed('work.attention.width', '4096'),
+  computed('work.attention.sequence', '16384'),
+  listed('0.date', '2027-07-24T03:00', 'job_wait_hours_mean'),
+  listed('1.date', '2027-07-24T03:00', 'job_wait_hours_mean'),
+  listed('0.gpus', '1296', 'job_slowdown_mean'),
+  listed('1.gpus', '720', 'gpu_hours_training'),
+  listed('0.leastGpus', '720', 'job_wait_hours_mean'),
+  listed('0.estimate', '1 h', 'job_wait_hours_mean'),
+  listed('0.priority', '-1', 'job_wait_hours_mean'),
+  listed('1.duration', '3 h', 'gpu_hours_training'),
+  listed('0.work.parameters', '8e9', 'gpu_hours_training'),
+  listed('0.work.tokens', '4e11', 'gpu_hours_training'),
+  listed('0.work.utilisation', '0.3', 'gpu_hours_training'),
+  listed('0.work.measuredOn', '8', 'gpu_hours_training'),
+  listed('0.work.scaling', '0.2', 'gpu_hours_training'),
+  listed('0.work.attention.layers', '64', 'gpu_hours_training'),
+  listed('0.work.attention.width', '8192', 'gpu_hours_training'),
+  listed('0.work.attention.sequence', '16384', 'gpu_hours_training'),
+  only('workloads.*.jobs.list.0.deadline', '2027-07-23T19:00', ['jobs_late'], 'tenants'),
+  row('reservations.*.gpus', '720', ['gpu_hours_reserved'], ['jobs_arrived', ...purchases], 'tenants'),
+  row('reservations.*.start', '2027-07-24T12:00', ['gpu_hours_reserved'], ['jobs_arrived', ...purchases], 'tenants'),
+  row('reservations.*.end', '2027-07-25T12:00', ['gpu_hours_reserved'], ['jobs_arrived', ...purchases], 'tenants'),
+  row(
+    'reservations.*.powerShare',
+    '0.9',
+    ['energy_it_reserved_mwh'],
+    ['gpu_hours_reserved', 'jobs_arrived'],
+    'tenants',
   ),
 
   requests('gpusPerReplica', '8', 'replicas_mean', 'gpu_hours_lost_fragmentation'),

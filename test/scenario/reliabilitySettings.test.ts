@@ -64,7 +64,7 @@ describe('what a scenario says of failures', () => {
     ['workloads.research.checkpoint={ rule: best, write: 3 s }', 'expected optimum, daly, young or none, got "best"'],
     ['workloads.research.checkpoint={ rule: young, write: 0 s }', 'expected a write above 0 s for an interval by rule'],
     ['workloads.research.checkpoint={ interval: 1 h, sizePerGpu: 4 }', 'expected an amount of data such as "6 TB"'],
-    ['site.storage.bandwidth=2 TB', 'expected a bandwidth such as "2 TB/s"'],
+    ['site.storage.bandwidth=2 TB', 'expected a bandwidth such as "8 TB/s"'],
     ['site.reliability.lemons=0', 'lemons'],
   ])('refuses %s', async (set, message) => {
     expect(await messagesOf(set)).toContain(message);

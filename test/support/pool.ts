@@ -1,9 +1,11 @@
 import { Simulator } from '../../src/kernel/simulator.ts';
 import type { CoolingPlant } from '../../src/model/cooling.ts';
 import type { Signal } from '../../src/model/signal.ts';
+import { wetBulbStull } from '../../src/physics/psychrometrics.ts';
 import type { Scheduler } from '../../src/schedulers/contract.ts';
 import { Dispatcher, type DispatcherOptions } from '../../src/world/dispatcher.ts';
 import { type JobArrival, JobStore, type WorkloadTraits } from '../../src/world/jobStore.ts';
+import type { SitePowerOptions } from '../../src/world/power/sitePower.ts';
 import { PowerTrain } from '../../src/world/powerTrain.ts';
 import { Site } from '../../src/world/site.ts';
 
@@ -39,6 +41,10 @@ export interface PoolOptions {
   readonly computeShare?: number;
   /** Dry bulb by the hour; 20 °C without. */
   readonly dryBulbC?: readonly number[];
+  /** Market price by the hour, €/J; nothing without. */
+  readonly price?: readonly number[];
+  /** Battery, ramp limit, calls, policy; none and the common policy without. */
+  readonly power?: Partial<SitePowerOptions>;
 }
 
 /** A site of one-GPU nodes without losses or cooling, so that tests reckon with nodes and watts alone. */
@@ -60,7 +66,9 @@ export function poolOf(options: PoolOptions) {
     relativeSpeed: 1,
     // Twice what fits may be switched on, so that the limit binds inside the run.
     oversubscription: 2,
-    design: { dryBulbC: 20, wetBulbC: 15 },
+    design: [{ dryBulbC: 20, wetBulbC: 15 }],
+    wetBulb: wetBulbStull,
+    nodeShare: (gpuShare) => gpuShare,
     trainFor: () =>
       new PowerTrain({
         distribution: noLoss,
@@ -72,12 +80,13 @@ export function poolOf(options: PoolOptions) {
         upsInRoom: true,
         distributionInRoom: true,
       }),
+    power: { policy: { holdsBack: true, sheds: 'never', capFloor: 0 }, events: [], ...options.power },
     signals: {
       weather: {
         dryBulbC: { start: 0, step: 3600, values: Float64Array.from(options.dryBulbC ?? [20]) },
         relativeHumidityPct: constant(50),
       },
-      price: constant(0),
+      price: { start: 0, step: 3600, values: Float64Array.from(options.price ?? [0]) },
       carbon: constant(0),
     },
     energyRate: (wholesale) => wholesale,
@@ -120,5 +129,10 @@ export function poolOf(options: PoolOptions) {
     const cut = store.segments.filter((stay) => stay.job === job);
     return [...cut, { start: store.segmentStart[job], end: store.end[job] }];
   };
-  return { sim, site, store, dispatcher, submit, jobNamed, staysOf };
+  /** Has the site follow air and price at every full hour of a while. */
+  const followHours = (hours: number): void => {
+    const kind = sim.register('signals', 0, () => site.followSignals());
+    for (let hour = 0; hour <= hours; hour++) sim.schedule(hour * 3600, kind);
+  };
+  return { sim, site, store, dispatcher, submit, jobNamed, staysOf, followHours };
 }

@@ -142,7 +142,7 @@ describe.each(schedulers.map(({ kind }) => kind))('a fleet of shared nodes under
 
         const { store, site } = pool;
         site.meter.accrue(pool.sim.now);
-        const metered = site.meter.close('pool', 0);
+        const metered = site.meter.close('pool', 0, 0);
         const parts =
           metered.gpu_s_training +
           metered.gpu_s_lost_restart +

@@ -69,7 +69,7 @@ describe('storage that jobs share', () => {
     pool.sim.run(1000);
     pool.site.meter.accrue(1000);
 
-    const row = pool.site.meter.close('pool', 0);
+    const row = pool.site.meter.close('pool', 0, 0);
     expect(row.gpu_s_lost_checkpoint).toBeCloseTo(2 * 20, 4);
     expect(row.gpu_s_training).toBeCloseTo(2 * 150, 4);
     expect(pool.site.meter.rates[Metered.gpu_s_training]).toBe(0);
@@ -124,7 +124,7 @@ describe('storage that jobs share', () => {
           expect(ends[index]).toBeLessThanOrEqual(at + alone + total + 1e-3);
         }
         pool.site.meter.accrue(1e6);
-        const row = pool.site.meter.close('pool', 0);
+        const row = pool.site.meter.close('pool', 0, 0);
         expect(row.gpu_s_training).toBeCloseTo(
           queue.reduce((sum, { work }) => sum + work, 0),
           3,

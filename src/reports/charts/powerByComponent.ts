@@ -16,7 +16,7 @@ const groups: readonly { readonly name: string; readonly colour: string; readonl
   {
     name: 'Cooling',
     colour: palette.cooling,
-    parts: ['cooling_pumps_j', 'cooling_fans_j', 'cooling_chiller_j', 'cooling_air_j'],
+    parts: ['cooling_pumps_j', 'cooling_fans_j', 'cooling_chiller_j', 'cooling_air_j', 'heat_pump_j'],
   },
   {
     name: 'Conversion losses',

@@ -6,11 +6,14 @@ import { faultyExpectations } from './expectations.ts';
 import { failureNames } from './failureNames.ts';
 import { fittingWork } from './fittingWork.ts';
 import { gridLimits } from './gridLimits.ts';
+import { ownRacks } from './ownRacks.ts';
 import { plainSites } from './plainSites.ts';
+import { powerEvents } from './powerEvents.ts';
 import { powerSteps } from './powerSteps.ts';
 import { rackPowers } from './rackPowers.ts';
 import { impossibleResidency } from './residency.ts';
 import { excessiveSize } from './runSize.ts';
+import { sitePeriods } from './sitePeriods.ts';
 import { unknownReferences } from './unknownReferences.ts';
 
 /**
@@ -28,10 +31,13 @@ export function crossFindings(scenario: unknown): Finding[] {
     ...duplicateIds(scenario),
     ...unknownReferences(scenario),
     ...failureNames(scenario),
+    ...ownRacks(scenario),
     ...rackPowers(scenario),
     ...powerSteps(scenario, start),
+    ...sitePeriods(scenario),
+    ...powerEvents(scenario, start, end),
     ...impossibleResidency(scenario, sites),
-    ...datedWork(scenario, start, end),
+    ...datedWork(scenario, start),
     ...fittingWork(scenario, sites),
     ...excessiveSize(scenario, time, sites),
     ...faultyExpectations(scenario),

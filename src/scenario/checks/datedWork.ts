@@ -8,11 +8,7 @@ import { entriesOf, numberAt, quantityAt, textAt } from './plainFields.ts';
 type Read = (path: FieldPath) => EpochSeconds | string | undefined;
 
 /** What is wrong with jobs and reservations that have dates, run times or bursts of their own. */
-export function datedWork(
-  scenario: unknown,
-  start: EpochSeconds | undefined,
-  end: EpochSeconds | undefined,
-): Finding[] {
+export function datedWork(scenario: unknown, start: EpochSeconds | undefined): Finding[] {
   const zone = textAt(scenario, ['timeZone']) ?? 'UTC';
   const read: Read = (path) => {
     const text = textAt(scenario, path);
@@ -27,9 +23,15 @@ export function datedWork(
   const submitted = (path: FieldPath): Finding[] => {
     const at = read(path);
     if (typeof at === 'string') return [{ path, message: at }];
-    if (at === undefined || start === undefined || end === undefined || (at >= start && at < end)) return [];
-    const period = `${textAt(scenario, ['start'])} to ${textAt(scenario, ['end'])}`;
-    return [{ path, also: ['start'], message: `expected a date in the run, ${period}, got ${textAt(scenario, path)}` }];
+    if (at === undefined || start === undefined || at >= start) return [];
+    const begin = textAt(scenario, ['start']);
+    return [
+      {
+        path,
+        also: ['start'],
+        message: `expected a date in the run, which starts ${begin}, got ${textAt(scenario, path)}`,
+      },
+    ];
   };
   return [
     ...entriesOf(scenario, 'workloads').flatMap((workload, index) => {

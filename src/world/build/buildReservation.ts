@@ -9,13 +9,13 @@ import type { Site } from '../site.ts';
 import { known } from './known.ts';
 
 /**
- * A reservation on the clock of its site, cut to the run.
+ * A reservation on the clock of its site, from the start of the run on if it has begun before.
  * @throws TypeError when its tenant may not be there, which the checks of a scenario have refused
  */
 export function buildReservation(
   sim: Simulator,
   settings: ReservationSettings,
-  { scenario, start, end }: LoadedScenario,
+  { scenario, start }: LoadedScenario,
   dispatchers: readonly Dispatcher<Site>[],
   rule: ResidencyRule,
 ): Reservation {
@@ -31,7 +31,7 @@ export function buildReservation(
     tenant: settings.tenant ?? '',
     nodes: Math.ceil(settings.gpus / dispatcher.site.park.gpusPerNode),
     start: Math.max(0, from - start),
-    end: Math.min(end, until) - start,
+    end: until - start,
     powerShare: settings.powerShare,
   });
 }

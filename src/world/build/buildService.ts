@@ -1,7 +1,8 @@
-import { findLanguageModel, findRack } from '../../catalog/index.ts';
+import { findLanguageModel } from '../../catalog/index.ts';
 import type { Simulator } from '../../kernel/simulator.ts';
 import { mayLiveAt, type ResidencyRule } from '../../model/residency.ts';
 import type { LoadedScenario } from '../../scenario/loaded.ts';
+import { rackOfSite } from '../../scenario/rackOfSite.ts';
 import type { ServiceSettings, SiteSettings } from '../../scenario/schema.ts';
 import { LocalClock } from '../../units/calendar.ts';
 import { YEAR } from '../../units/constants.ts';
@@ -27,7 +28,7 @@ export function buildService(
   const pools = dispatchers.flatMap((dispatcher, index) => {
     if (!mayLiveAt(rule, dispatcher.site)) return [];
     const { hardware } = scenario.sites[index] as SiteSettings;
-    const rack = known(findRack(hardware.model), hardware.model);
+    const rack = known(rackOfSite(hardware, scenario.racks), hardware.model);
     const table = new DeploymentTable(model, rack, {
       gpusPerReplica,
       maxBatch,

@@ -60,6 +60,10 @@ export class Maintenance implements NodeClaim {
     return false;
   }
 
+  shed(): boolean {
+    return false;
+  }
+
   private begin(): void {
     const { id, length, mode, every } = this.options;
     const outage = this.outages.open('maintenance', id, length);

@@ -117,7 +117,7 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim {
 
   claim(): number {
     while (this.held.length < this.wantedReplicas && this.site.pool.forWork >= this.nodesPerReplica) {
-      if (this.site.nodesWithinPower(1) < this.nodesPerReplica) break;
+      if (this.site.nodesWithinPower(1) < this.nodesPerReplica || !this.site.admitsReplica(this.nodesPerReplica)) break;
       this.startOne();
     }
     return (this.wantedReplicas - this.held.length) * this.nodesPerReplica;
@@ -129,6 +129,12 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim {
     const index = this.held.findIndex(holds);
     if (index < 0) return false;
     this.release(index);
+    return true;
+  }
+
+  shed(): boolean {
+    if (this.active === 0) return false;
+    this.release(this.active - 1);
     return true;
   }
 
@@ -156,7 +162,7 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim {
     return (
       this.active *
       this.nodesPerReplica *
-      this.options.table.powerShare(this.demandedLoad) *
+      this.site.nodeShare(this.options.table.powerShare(this.demandedLoad)) *
       (this.options.gpusPerReplica / (this.nodesPerReplica * this.site.park.gpusPerNode))
     );
   }
