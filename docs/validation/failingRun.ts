@@ -53,6 +53,7 @@ export function playFailingRun(run: FailingRun, replication: number): { interrup
     block: run.write,
     flush: 0,
     savesAtEnd: false,
+    resumes: false,
     savesOnNotice: true,
     init: run.restart,
     load: 0,

@@ -27,7 +27,7 @@ const howFailuresGo: readonly Assumption[] = [
 ];
 
 /** What a scenario takes for granted about failures: the catalog's numbers it uses, or that nothing fails. */
-export function failureAssumptions({ sites }: Scenario): Assumption[] {
+export function failureAssumptions({ sites, workloads }: Scenario): Assumption[] {
   const safe = sites.filter(({ reliability }) => reliability === undefined);
   const none =
     safe.length === 0
@@ -42,5 +42,15 @@ export function failureAssumptions({ sites }: Scenario): Assumption[] {
     ];
     return [...entries.flatMap((entry) => (entry === undefined ? [] : assumptionsOf(entry))), ...howFailuresGo];
   });
-  return [...figures, ...none];
+  const resuming = workloads.filter(({ checkpoint, restart }) => checkpoint === undefined && restart === undefined);
+  const lossless =
+    safe.length === 0 || resuming.length === 0
+      ? []
+      : [
+          taken(
+            `where nothing fails, interrupted jobs of ${resuming.map(({ id }) => id).join(', ')} go on where they were, at no cost`,
+            'The scenario names no checkpoint and no restart',
+          ),
+        ];
+  return [...figures, ...none, ...lossless];
 }

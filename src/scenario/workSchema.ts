@@ -79,11 +79,13 @@ export const workloadSchema = z.strictObject({
   checkpoint: checkpointSchema
     .optional()
     .describe(
-      'How its jobs save their work. Default: not at all; a failure undoes everything, a job that is told in time loses nothing.',
+      'How its jobs save their work. Default: not at all where things can fail: a failure undoes everything, a job that is told in time loses nothing; elsewhere, interrupted jobs lose nothing.',
     ),
   restart: restartSchema
     .optional()
-    .describe('What an interrupted job goes through before it works again. Default: 5 min of init.'),
+    .describe(
+      'What an interrupted job goes through before it works again. Default: 5 min of init where things can fail or checkpoints are given, nothing elsewhere.',
+    ),
 });
 
 /** One inference service. */

@@ -13,6 +13,8 @@ export interface CheckpointPlan {
   readonly flush: Seconds;
   /** Whether what is done last is saved too before the job counts as complete. */
   readonly savesAtEnd: boolean;
+  /** Whether nothing it did is ever lost, as where nobody has said what fails and what is saved. */
+  readonly resumes: boolean;
   /** Whether it saves before it leaves when it is told in time. */
   readonly savesOnNotice: boolean;
   /** Time from new nodes to the load of the checkpoint. */
@@ -102,7 +104,7 @@ export class Checkpointing implements Continuity {
 
   keptBy(job: number, time: Seconds, cause: InterruptionCause): Seconds {
     const plan = this.plan(job);
-    if (isNoticed[cause] && plan.savesOnNotice) return this.workBy(job, time);
+    if (plan.resumes || (isNoticed[cause] && plan.savesOnNotice)) return this.workBy(job, time);
     return this.safeBy(job, time);
   }
 

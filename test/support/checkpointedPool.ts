@@ -9,6 +9,7 @@ export const planOf = (parts: Partial<CheckpointPlan> = {}): CheckpointPlan => (
   block: 0,
   flush: 0,
   savesAtEnd: false,
+  resumes: false,
   savesOnNotice: false,
   init: 0,
   load: 0,

@@ -30,6 +30,8 @@ export function checkpointPlan(
   rates: FailureRates | undefined,
   size: JobSize,
 ): CheckpointPlan {
+  // Where nobody has said what fails and what is saved, an interrupted job goes on where it was, at no cost.
+  const resumes = rates === undefined && checkpoint === undefined && restart === undefined;
   const write = checkpoint === undefined ? 0 : writeTime(checkpoint, storage, size);
   const isAsync = checkpoint?.mode === 'async';
   const block = isAsync ? (checkpoint?.copy ?? COPY) : write;
@@ -39,8 +41,9 @@ export function checkpointPlan(
     block,
     flush: isAsync ? write : 0,
     savesAtEnd: checkpoint?.atEnd ?? false,
+    resumes,
     savesOnNotice: checkpoint?.onNotice ?? true,
-    init: restart?.all ?? restart?.init ?? INIT,
+    init: restart?.all ?? restart?.init ?? (resumes ? 0 : INIT),
     load: restart?.all === undefined ? write : 0,
     waitsForDetection: restart?.all === undefined,
     bandwidth: checkpoint?.sizePerGpu === undefined || write === 0 ? 0 : (checkpoint.sizePerGpu * size.gpus) / write,
