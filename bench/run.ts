@@ -3,11 +3,12 @@ import { easy200k } from './easy200k.ts';
 import { hold } from './hold.ts';
 import { memory } from './memory.ts';
 import { mm64 } from './mm64.ts';
+import { physics } from './physics.ts';
 
 /** Each bench yields its results one by one; arguments are `name=value`. */
 type Bench = (settings: ReadonlyMap<string, string>) => Iterable<object>;
 
-const benches: Readonly<Record<string, Bench>> = { mm64, hold, draws, easy200k, memory };
+const benches: Readonly<Record<string, Bench>> = { mm64, hold, draws, easy200k, memory, physics };
 
 const [name = '', ...settings] = process.argv.slice(2);
 const bench = benches[name];

@@ -1,6 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { climateValidation } from './climateValidation.ts';
+import { balanceRows } from './validation/balances.ts';
+import { coolingPlantRows } from './validation/coolingPlants.ts';
+import { hardwarePowerRows } from './validation/hardwarePower.ts';
+import { plantsByWeather } from './validation/plantsByWeather.ts';
 import { reliabilityRows } from './validation/reliability.ts';
 import { rowTable } from './validation/rowTable.ts';
 
@@ -8,6 +12,17 @@ import { rowTable } from './validation/rowTable.ts';
 const DATA = path.join(import.meta.dirname, '../../shared/data');
 
 const sections = [
+  rowTable(
+    'Devices, racks, sizes',
+    'Power of what stands in a rack, racks on a connection, and caps. `sanity` bounds a figure without proving it.',
+    hardwarePowerRows(),
+  ),
+  rowTable(
+    'Cooling plants',
+    'Presets are chosen from what is known of each plant and not tuned to its figure; `docs/validation/presets.ts` has them. Annual PUE is energy over energy.',
+    [...coolingPlantRows(), ...(await balanceRows())],
+  ),
+  await plantsByWeather(DATA),
   await climateValidation(DATA),
   rowTable(
     'Failures, checkpoints and restarts',
