@@ -4,9 +4,11 @@ import { climateValidation } from './climateValidation.ts';
 import { balanceRows } from './validation/balances.ts';
 import { coolingPlantRows } from './validation/coolingPlants.ts';
 import { hardwarePowerRows } from './validation/hardwarePower.ts';
+import { openbRows } from './validation/openb.ts';
 import { plantsByWeather } from './validation/plantsByWeather.ts';
 import { reliabilityRows } from './validation/reliability.ts';
 import { rowTable } from './validation/rowTable.ts';
+import { trainingRows } from './validation/training.ts';
 
 /** Where the files of others lie, beside this repository; they are no part of it. */
 const DATA = path.join(import.meta.dirname, '../../shared/data');
@@ -29,6 +31,12 @@ const sections = [
     'One run on a whole cluster, played by the dispatcher, the checkpoints and the failure processes of every scenario.',
     reliabilityRows(),
   ),
+  rowTable(
+    'Training runs',
+    'Work, time and GPU-hours of published runs, from parameters, tokens and utilisation.',
+    trainingRows(),
+  ),
+  rowTable('A cluster of others', 'The pods of a production cluster on the real dispatcher.', await openbRows(DATA)),
 ];
 const intro = '# Validation\n\nWhat comes out, beside what others measured. Written by `docs/write-validation.ts`.\n';
 
