@@ -1,4 +1,11 @@
-import { hourColumns, jobColumns, placementColumns, type RunRecord, serviceColumns } from '../model/record.ts';
+import {
+  hourColumns,
+  jobColumns,
+  outageColumns,
+  placementColumns,
+  type RunRecord,
+  serviceColumns,
+} from '../model/record.ts';
 import { encodeTable } from './encodeTable.ts';
 import { headerColumns, headerToTable } from './headerTable.ts';
 
@@ -10,5 +17,6 @@ export async function encodeRecord(record: RunRecord): Promise<ReadonlyMap<strin
     ['jobs.parquet', await encodeTable(jobColumns, record.jobs)],
     ['services.parquet', await encodeTable(serviceColumns, record.services)],
     ['placements.parquet', await encodeTable(placementColumns, record.placements)],
+    ['outages.parquet', await encodeTable(outageColumns, record.outages)],
   ]);
 }

@@ -3,6 +3,7 @@ import { InputError } from '../errors.ts';
 import {
   hourColumns,
   jobColumns,
+  outageColumns,
   placementColumns,
   RECORD_VERSION,
   type RecordHeader,
@@ -39,5 +40,6 @@ export async function readRecord(dir: string): Promise<RunRecord> {
     jobs: await readTable(jobColumns, join(dir, 'jobs.parquet')),
     services: await readTable(serviceColumns, join(dir, 'services.parquet')),
     placements: await readTable(placementColumns, join(dir, 'placements.parquet')),
+    outages: await readTable(outageColumns, join(dir, 'outages.parquet')),
   };
 }

@@ -1,4 +1,5 @@
 import { metricDefinitions } from '../../src/model/metrics.ts';
+import { failing, failureNumbers, savingNumbers } from './numbersOfFailures.ts';
 
 /** What a number of the scenario is changed to, and which figures of the fleet follow or stay as they are. */
 export interface NumberRow {
@@ -20,7 +21,8 @@ export type Variant =
   | 'hot'
   | 'tenants'
   | 'fair'
-  | 'deferred';
+  | 'deferred'
+  | 'failing';
 
 /** A Friday and a weekend of high summer, every optional number written out, more racks than the halls hold, a queue that lasts. */
 const calm = [
@@ -120,6 +122,7 @@ export const variants: Readonly<Record<Variant, readonly string[]>> = {
     'rollout=[{ site: essonne, date: 2027-07-24, energise: { limit: 11 MW, itCapacity: 8 MW } },' +
       ' { site: essonne, date: 2027-07-24, deliver: 20, slip: { chance: 0.9, median: 10 h, spread: 0.5 } }]',
   ],
+  failing: [...calm, ...failing],
   // A heat wave over a plant with few chillers and a heat network, a day without water, and a rack that states its every number.
   hot: [
     ...calm.filter((set) => !set.startsWith('site.costs.rack=')),
@@ -349,7 +352,7 @@ export const numberRows: readonly NumberRow[] = [
   heat('weather.heatWaves.*.start', '2027-07-24', 'energy_cooling_chiller_mwh'),
   heat('weather.heatWaves.*.days', '2', 'energy_cooling_chiller_mwh'),
   heat('weather.heatWaves.*.peak', '42 °C', 'energy_cooling_chiller_mwh'),
-  heat('weather.designHours.*.dryBulb', '36 °C', 'gpu_installed'),
+  heat('weather.designHours.*.dryBulb', '30 °C', 'gpu_installed'),
   heat('weather.designHours.*.wetBulb', '19 °C', 'gpu_installed'),
   heat('power.distribution.units', '2', 'energy_distribution_loss_mwh'),
   heat('power.ups.rated', '8.5 MW', 'energy_ups_loss_mwh'),
@@ -520,5 +523,11 @@ export const numberRows: readonly NumberRow[] = [
     ['requests_rejected', 'requests_served'],
     ['requests_arrived', 'jobs_arrived'],
     'strained',
+  ),
+  ...failureNumbers.map(([number, to, moves]) =>
+    row(`sites.*.${number}`, to, moves, ['jobs_arrived', ...purchases], 'failing'),
+  ),
+  ...savingNumbers.map(([number, to, moves]) =>
+    row(`workloads.*.${number}`, to, moves, ['jobs_arrived', 'node_failures', ...purchases], 'failing'),
   ),
 ];

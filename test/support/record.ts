@@ -1,6 +1,7 @@
 import {
   hourColumns,
   jobColumns,
+  outageColumns,
   placementColumns,
   RECORD_VERSION,
   type RecordHeader,
@@ -15,6 +16,7 @@ export type HourRow = Row<typeof hourColumns>;
 export type JobRow = Row<typeof jobColumns>;
 export type ServiceRow = Row<typeof serviceColumns>;
 export type PlacementRow = Row<typeof placementColumns>;
+export type OutageRow = Row<typeof outageColumns>;
 
 /** 2027-01-01T00:00Z. */
 export const NEW_YEAR_2027 = 1_798_761_600;
@@ -26,6 +28,7 @@ export interface RecordParts {
   readonly jobs?: readonly JobRow[];
   readonly services?: readonly ServiceRow[];
   readonly placements?: readonly PlacementRow[];
+  readonly outages?: readonly OutageRow[];
 }
 
 /** What follows from other parts of an hour without battery, calls, outage or ramp limit. */
@@ -103,6 +106,11 @@ export function hourRow(row: Partial<HourRow> = {}): HourRow {
     gpu_s_lost_throttling: 2 * HOUR,
     gpu_s_lost_startup: 5 * HOUR,
     gpu_s_lost_restart: 0,
+    gpu_s_lost_checkpoint: 0,
+    gpu_s_lost_failures: 0,
+    gpu_s_lost_preemption: 0,
+    gpu_s_lost_shedding: 0,
+    gpu_s_lost_maintenance: 0,
     gpu_s_lost_crossing: 0,
     gpu_s_reserved: 0,
     gpu_s_reserved_short: 0,
@@ -145,7 +153,8 @@ export function jobRow(row: Partial<JobRow> = {}): JobRow {
     lost_s,
     restart_s: 0,
     interruptions: 0,
-    worked_gpu_s: gpus * (progress_s + lost_s),
+    checkpoints: 0,
+    worked_gpu_s: gpus * progress_s,
     status: 'completed',
     reason: '',
     ...row,
@@ -215,6 +224,8 @@ const sampleHeader: RecordHeader = {
   ],
   tenants: [{ id: 'research', countries: ['FR'], control: null, notControl: [] }],
   milestones: [],
+  namedRuns: [],
+  failingSites: [],
   repairs: [{ file: 'jobs.csv', kind: 'skipped-without-gpu', count: 3, text: 'pods that ask for no GPU left out' }],
   assumptions: [
     { about: 'GB200 NVL72 rack', text: '132 kW at full load', source: 'maker, 2024', confidence: 'published' },
@@ -260,5 +271,6 @@ export function recordOf(parts: RecordParts = {}): RunRecord {
     jobs: tableOf(jobColumns, jobs),
     services: tableOf(serviceColumns, parts.services ?? twoDays.map((time_s) => serviceRow({ time_s }))),
     placements: tableOf(placementColumns, parts.placements ?? jobs.filter((job) => job.start_s > 0).map(placementOf)),
+    outages: tableOf(outageColumns, parts.outages ?? []),
   };
 }

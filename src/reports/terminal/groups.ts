@@ -43,6 +43,8 @@ export const groupPairs: readonly (readonly [Group, Group])[] = [
         ['job_wait_hours_p95', 'p95 wait'],
         ['job_slowdown_mean', 'mean slowdown'],
         ['jobs_waiting_mean', 'queue depth'],
+        ['ettr', 'effective time'],
+        ['interruptions', 'interruptions'],
       ],
     },
     {
@@ -72,6 +74,8 @@ export const groupPairs: readonly (readonly [Group, Group])[] = [
         ['carbon_embodied_kg', 'embodied'],
         ['carbon_g_per_kwh', 'intensity'],
         ['water_m3', 'water'],
+        ['heat_reused_mwh', 'heat reused', 'where-any'],
+        ['erf', 'ERF', 'where-any'],
       ],
     },
   ],

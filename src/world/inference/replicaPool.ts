@@ -90,7 +90,7 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim {
 
   /** Replicas this site could hold at once: those it has and those its free nodes would carry. */
   get capacityReplicas(): number {
-    return this.held.length + Math.floor(this.site.pool.free / this.nodesPerReplica);
+    return this.held.length + Math.floor(this.site.pool.forWork / this.nodesPerReplica);
   }
 
   get heldReplicas(): number {
@@ -116,7 +116,7 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim {
   }
 
   claim(): number {
-    while (this.held.length < this.wantedReplicas && this.site.pool.free >= this.nodesPerReplica) {
+    while (this.held.length < this.wantedReplicas && this.site.pool.forWork >= this.nodesPerReplica) {
       if (this.site.nodesWithinPower(1) < this.nodesPerReplica || !this.site.admitsReplica(this.nodesPerReplica)) break;
       this.startOne();
     }
