@@ -73,6 +73,7 @@ export function timeseriesCsv({ hours, header }: RunRecord): string {
     mean('gpus_throttled_grid', 'gpu_s_throttled_grid'),
     mean('gpus_throttled_call', 'gpu_s_throttled_call'),
     mean('gpus_throttled_outage', 'gpu_s_throttled_outage'),
+    mean('gpus_throttled_cooling', 'gpu_s_throttled_cooling'),
     mean('gpus_throttled_ramp', 'gpu_s_throttled_ramp'),
     mean('gpus_without_power', 'gpu_s_without_power'),
     mean('jobs_waiting', 'jobs_waiting_s'),
