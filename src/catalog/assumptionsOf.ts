@@ -1,9 +1,9 @@
-import type { ClimateProfile, LanguageModel, RackModel, SeasonalProfile } from '../model/profile.ts';
+import type { Accelerator, ClimateProfile, LanguageModel, RackModel, SeasonalProfile } from '../model/profile.ts';
 import type { Assumption } from '../model/record.ts';
 import { dimensions, formatQuantity } from '../units/quantity.ts';
 
 /** Anything of the catalog that a scenario can name. */
-export type CatalogEntry = RackModel | ClimateProfile | SeasonalProfile | LanguageModel;
+export type CatalogEntry = RackModel | Accelerator | ClimateProfile | SeasonalProfile | LanguageModel;
 
 type Keys<T> = T extends unknown ? keyof T : never;
 type PlainField =
@@ -14,7 +14,8 @@ type PlainField =
   | 'variability'
   | 'gpusPerNode'
   | 'nodesPerRack'
-  | 'diesPerPackage';
+  | 'diesPerPackage'
+  | 'serving';
 type SourcedField = Exclude<Keys<CatalogEntry>, PlainField>;
 
 const power = (value: number): string => formatQuantity(value, dimensions.power);
@@ -33,6 +34,7 @@ const wording: Readonly<Record<SourcedField, readonly [name: string, write: (val
   fp8Flops: ['dense FP8 rate of a GPU', scaled(1e12, 'TFLOP/s')],
   memoryBytes: ['usable memory of a GPU', scaled(1e9, 'GB')],
   memoryBandwidth: ['memory bandwidth of a GPU', scaled(1e12, 'TB/s')],
+  scaleUpBandwidth: ['bandwidth between GPUs, one direction', scaled(1e9, 'GB/s')],
   priceEur: ['price of a rack, installed', scaled(1e6, 'M€')],
   embodiedKg: ['carbon of making a rack', scaled(1e3, 't')],
   altitudeM: ['altitude', scaled(1, 'm')],
@@ -47,8 +49,19 @@ const wording: Readonly<Record<SourcedField, readonly [name: string, write: (val
   parameters: ['weights', scaled(1e9, 'billion')],
   activeParameters: ['weights used for a token', scaled(1e9, 'billion')],
   layers: ['layers', scaled(1, '')],
+  hidden: ['width', scaled(1, '')],
+  heads: ['attention heads', scaled(1, '')],
+  kvHeads: ['heads of keys and values', scaled(1, '')],
+  headWidth: ['width of a head', scaled(1, '')],
+  latentWidth: ['width of the latent of keys and values', scaled(1, '')],
+  experts: ['experts of a layer', scaled(1, '')],
+  expertsPerToken: ['experts a token visits', scaled(1, '')],
+  routedParameters: ['weights of experts', scaled(1e9, 'billion')],
+  window: ['window of layers that have one', scaled(1, 'tokens')],
+  windowedLayers: ['layers with a window', scaled(1, '')],
+  windowedKvBytesPerToken: ['cache of a token in layers with a window', scaled(1e3, 'kB')],
   bytesPerWeight: ['bytes of a weight', scaled(1, '')],
-  kvBytesPerToken: ['cache of a token', scaled(1e3, 'kB')],
+  kvBytesPerToken: ['cache of a token in layers that see everything', scaled(1e3, 'kB')],
 };
 
 /** Every number of a catalog entry with its source, for the report's list of assumptions. */

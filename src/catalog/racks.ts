@@ -12,6 +12,7 @@ const gb200: RackModel = {
   gpusPerNode: 4,
   nodesPerRack: 18,
   diesPerPackage: 2,
+  serving: { generation: 'blackwell', measured: true },
   maxW: {
     value: 132e3,
     source:
@@ -30,6 +31,7 @@ const gb200: RackModel = {
   fp8Flops: { value: 5e15, source: ACCELERATOR_TABLE, confidence: 'published' },
   memoryBytes: { value: 186e9, source: `${ACCELERATOR_TABLE}; usable of 192 GB`, confidence: 'published' },
   memoryBandwidth: { value: 8e12, source: ACCELERATOR_TABLE, confidence: 'published' },
+  scaleUpBandwidth: { value: 900e9, source: ACCELERATOR_TABLE, confidence: 'published' },
   priceEur: {
     value: 2.6e6,
     source: `Trade press 2025: about 3 M$ a rack, ${PRICE_RULE}`,
@@ -44,6 +46,7 @@ const gb300: RackModel = {
   gpusPerNode: 4,
   nodesPerRack: 18,
   diesPerPackage: 2,
+  serving: { generation: 'blackwell', measured: true },
   maxW: { value: 142e3, source: 'NVIDIA and integrators quote 132 to 142 kW; upper end', confidence: 'published' },
   idleW: { value: 27.5e3, source: 'Middle of 25 to 30 kW, scaled from GB200 NVL72', confidence: 'assumed' },
   liquidShare: { value: 0.85, source: 'As GB200 NVL72; range 0.85 to 0.90', confidence: 'assumed' },
@@ -53,6 +56,7 @@ const gb300: RackModel = {
   fp8Flops: { value: 5e15, source: ACCELERATOR_TABLE, confidence: 'published' },
   memoryBytes: { value: 279e9, source: `${ACCELERATOR_TABLE}; usable of 288 GB`, confidence: 'published' },
   memoryBandwidth: { value: 8e12, source: ACCELERATOR_TABLE, confidence: 'published' },
+  scaleUpBandwidth: { value: 900e9, source: ACCELERATOR_TABLE, confidence: 'published' },
   priceEur: {
     value: 3.48e6,
     source: `Middle of 3.7 to 4.3 M$ a rack, ${PRICE_RULE}; Mistral's debt of 830 M$ for 13,800 GPUs is 60 k$ each, network included`,
@@ -67,6 +71,7 @@ const veraRubin: RackModel = {
   gpusPerNode: 4,
   nodesPerRack: 18,
   diesPerPackage: 2,
+  serving: { generation: 'blackwell', measured: false },
   maxW: { value: 190e3, source: `${RUBIN_PREVIEW}; 190 kW Max-Q, 230 kW Max-P`, confidence: 'published' },
   idleW: { value: 40e3, source: 'Middle of 35 to 45 kW', confidence: 'assumed' },
   liquidShare: { value: 0.97, source: 'Liquid on nearly everything; range 0.95 to 1', confidence: 'assumed' },
@@ -76,6 +81,7 @@ const veraRubin: RackModel = {
   fp8Flops: { value: 17.5e15, source: 'Half of 35 PFLOP/s dense NVFP4', confidence: 'from memory' },
   memoryBytes: { value: 288e9, source: RUBIN_PREVIEW, confidence: 'published' },
   memoryBandwidth: { value: 22e12, source: RUBIN_PREVIEW, confidence: 'published' },
+  scaleUpBandwidth: { value: 1800e9, source: `${RUBIN_PREVIEW}; 3.6 TB/s both ways`, confidence: 'published' },
   priceEur: { value: 5.87e6, source: `Middle of 5.5 to 8 M$ a rack, ${PRICE_RULE}`, confidence: 'assumed' },
   embodiedKg: { value: 33e3, source: 'GB300 NVL72 and a tenth more', confidence: 'assumed' },
 };

@@ -108,10 +108,29 @@ export interface SeasonalProfile {
   readonly variability: SeriesVariability;
 }
 
-/** A rack as its maker sells it. Counts packages; a package may hold two dies. */
-export interface RackModel {
+/** Generations of GPUs that measurements of serving tell apart. */
+export type GpuGeneration = 'hopper' | 'blackwell';
+
+/** A GPU as serving laws need it. */
+export interface Accelerator {
   readonly id: string;
   readonly title: string;
+  /** Whose measurements of serving apply; `measured` says whether chips of that design were measured themselves. */
+  readonly serving: { readonly generation: GpuGeneration; readonly measured: boolean };
+  readonly gpuTdpW: Sourced;
+  readonly gpuIdleW: Sourced;
+  /** Dense, FLOP/s. */
+  readonly bf16Flops: Sourced;
+  readonly fp8Flops: Sourced;
+  readonly memoryBytes: Sourced;
+  /** Bytes per second. */
+  readonly memoryBandwidth: Sourced;
+  /** To the other GPUs of its domain, bytes per second in one direction. */
+  readonly scaleUpBandwidth: Sourced;
+}
+
+/** A rack as its maker sells it. Counts packages; a package may hold two dies. */
+export interface RackModel extends Accelerator {
   readonly gpusPerNode: number;
   readonly nodesPerRack: number;
   readonly diesPerPackage: number;
@@ -120,30 +139,41 @@ export interface RackModel {
   /** Rack input without work, W. */
   readonly idleW: Sourced;
   readonly liquidShare: Sourced;
-  /** One GPU. */
-  readonly gpuTdpW: Sourced;
-  readonly gpuIdleW: Sourced;
-  /** Dense, FLOP/s of one GPU. */
-  readonly bf16Flops: Sourced;
-  readonly fp8Flops: Sourced;
-  /** One GPU, bytes and bytes per second. */
-  readonly memoryBytes: Sourced;
-  readonly memoryBandwidth: Sourced;
   /** € of 2026, installed. */
   readonly priceEur: Sourced;
   /** kg CO₂e to make it. */
   readonly embodiedKg: Sourced;
 }
 
-/** A language model as the step law needs it. */
+/** How a model's weights are kept. */
+export type Precision = 'bf16' | 'fp8' | 'fp4';
+
+/** A language model as step law and memory need it. Numbers that a kind of model does not have are absent. */
 export interface LanguageModel {
   readonly id: string;
   readonly title: string;
   readonly parameters: Sourced;
+  /** Parameters that one token passes through. */
   readonly activeParameters: Sourced;
   readonly layers: Sourced;
-  /** Bytes of one weight as served. */
+  /** Width of the residual stream. */
+  readonly hidden: Sourced;
+  readonly heads: Sourced;
+  /** Heads of keys and values, and the width of each; absent where a latent takes their place. */
+  readonly kvHeads?: Sourced;
+  readonly headWidth?: Sourced;
+  /** Numbers kept of a token and layer where keys and values are made from a latent. */
+  readonly latentWidth?: Sourced;
+  /** Experts of a layer, those a token visits, and the weights of all experts of all layers. */
+  readonly experts?: Sourced;
+  readonly expertsPerToken?: Sourced;
+  readonly routedParameters?: Sourced;
+  /** Tokens that some layers look back, and how many layers those are. */
+  readonly window?: Sourced;
+  readonly windowedLayers?: Sourced;
+  /** Bytes of one weight as served, on average. */
   readonly bytesPerWeight: Sourced;
-  /** Bytes of key and value cache of one token. */
+  /** Bytes of key and value cache of one token in the layers that see the whole context, and in those with a window. */
   readonly kvBytesPerToken: Sourced;
+  readonly windowedKvBytesPerToken?: Sourced;
 }

@@ -5,6 +5,7 @@
 type Flavor<Name extends string> = number & { readonly __unit?: Name };
 
 export type Watts = Flavor<'W'>;
+export type Joules = Flavor<'J'>;
 export type Seconds = Flavor<'s'>;
 /** Seconds since the scenario's start, never rounded. */
 export type SimTime = Flavor<'simulated s'>;

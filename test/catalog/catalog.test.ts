@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  accelerators,
   assumptionsOf,
   climates,
+  findAccelerator,
   findClimate,
   findGrid,
   findLanguageModel,
@@ -11,10 +13,11 @@ import {
   languageModels,
   markets,
   rackModels,
+  servableModels,
 } from '../../src/catalog/index.ts';
 import { variabilityAssumptions } from '../../src/catalog/variabilityAssumptions.ts';
 
-const everything = [...rackModels, ...climates, ...markets, ...grids, ...languageModels];
+const everything = [...rackModels, ...accelerators, ...climates, ...markets, ...grids, ...languageModels];
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
@@ -27,7 +30,8 @@ describe('the catalog', () => {
     ['climate', findClimate, climates],
     ['market', findMarket, markets],
     ['grid', findGrid, grids],
-    ['language model', findLanguageModel, languageModels],
+    ['GPU', findAccelerator, accelerators],
+    ['language model', findLanguageModel, servableModels],
   ] as const)('finds every %s by its id and nothing else', (_, find, entries) => {
     for (const entry of entries) expect(find(entry.id)).toBe(entry);
     for (const unknown of ['', 'toString', '__proto__', 'constructor', 'ESSONNE'])

@@ -1,5 +1,6 @@
 import type { Argv } from 'yargs';
 import {
+  accelerators,
   assumptionsOf,
   type CatalogEntry,
   climates,
@@ -26,6 +27,7 @@ const kinds: Readonly<Record<string, { readonly entries: readonly CatalogEntry[]
   climate: { entries: climates, field: 'sites.weather.climate' },
   market: { entries: markets, field: 'sites.price.market' },
   grid: { entries: grids, field: 'sites.carbon.grid' },
+  gpu: { entries: accelerators, field: 'measurements for `fleetwatt calibrate`' },
   model: { entries: languageModels, field: 'services.model' },
 };
 

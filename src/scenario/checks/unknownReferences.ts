@@ -1,4 +1,4 @@
-import { climates, grids, languageModels, markets, rackModels } from '../../catalog/index.ts';
+import { climates, grids, markets, rackModels, servableModels } from '../../catalog/index.ts';
 import { didYouMean } from '../didYouMean.ts';
 import type { FieldPath } from '../fieldPath.ts';
 import type { Finding } from '../finding.ts';
@@ -22,7 +22,7 @@ const references: readonly Reference[] = [
   { list: 'rollout', path: ['site'], what: 'a site of the scenario', among: 'sites' },
   { list: 'workloads', path: ['tenant'], what: 'a tenant of the scenario', among: 'tenants' },
   { list: 'services', path: ['tenant'], what: 'a tenant of the scenario', among: 'tenants' },
-  { list: 'services', path: ['model'], what: 'a language model of the catalog', among: languageModels },
+  { list: 'services', path: ['model'], what: 'a language model of the catalog', among: servableModels },
 ];
 
 /** Ids listed in a hint when none is near. */

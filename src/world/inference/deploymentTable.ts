@@ -1,8 +1,11 @@
 import type { LanguageModel, RackModel } from '../../model/profile.ts';
-import { gpuPower, powerCurves, stepUse } from '../../physics/serving/gpuPower.ts';
+import { powerCurves, stepCoefficients } from '../../physics/serving/defaultCoefficients.ts';
+import { powerLaw, stepEnergy, stepWork } from '../../physics/serving/gpuPower.ts';
 import { largestBatch } from '../../physics/serving/memory.ts';
 import { occupancy, sustainableRate } from '../../physics/serving/occupancy.ts';
-import { meanContext, type Replica, stepLaw, stepTime, type Traffic } from '../../physics/serving/stepLaw.ts';
+import { stepLaw } from '../../physics/serving/stepLaw.ts';
+import { meanContext, stepTime, type Traffic } from '../../physics/serving/traffic.ts';
+import { replicaOf } from '../../serving/replicaOf.ts';
 
 /** Loads between 0 and 1 at which the long-run state is computed; between them it is interpolated. */
 const GRID = 128;
@@ -27,30 +30,26 @@ export class DeploymentTable {
 
   constructor(model: LanguageModel, rack: RackModel, deployment: Deployment) {
     const { gpusPerReplica, traffic } = deployment;
-    const bytesPerWeight = model.bytesPerWeight.value;
-    const replica: Replica = {
-      gpus: gpusPerReplica,
-      parameters: model.parameters.value,
-      activeParameters: model.activeParameters.value,
-      layers: model.layers.value,
-      bytesPerWeight,
-      kvBytesPerToken: model.kvBytesPerToken.value,
-      memoryBandwidth: rack.memoryBandwidth.value,
-      flops: bytesPerWeight <= 1 ? rack.fp8Flops.value : rack.bf16Flops.value,
-    };
-    const law = stepLaw(replica);
+    const replica = replicaOf(model, rack, { gpusPerReplica });
+    const { generation } = rack.serving;
+    const coefficients = stepCoefficients[generation];
+    const law = stepLaw(replica, coefficients);
     const stepOf = (batch: number): number => stepTime(law, batch, traffic);
     const rated = rack.gpuTdpW.value;
     const idle = rack.gpuIdleW.value;
+    const power = powerLaw(replica, rated, idle, powerCurves[generation], coefficients.expertSkew);
     const context = meanContext(traffic);
     const promptsPerStep = traffic.promptTokens / traffic.outputTokens;
     const dynamicShare = (batch: number): number => {
       if (batch === 0) return 0;
-      const use = stepUse(replica, batch, context, stepOf(batch), batch * promptsPerStep);
-      return (gpuPower(use, rated, idle, powerCurves.blackwell) - idle) / (rated - idle);
+      const time = stepOf(batch);
+      const cached = batch * context;
+      const windowed = batch * Math.min(context, replica.window);
+      const work = stepWork(power, batch, cached, windowed, batch * promptsPerStep);
+      return (stepEnergy(power, work, time) / time - idle) / (rated - idle);
     };
 
-    const fitting = largestBatch({ ...replica, memoryBytes: rack.memoryBytes.value }, context);
+    const fitting = largestBatch(replica, context);
     if (fitting < 1)
       throw new RangeError(`${model.id} does not fit the memory of ${gpusPerReplica} GPUs of ${rack.id}`);
     const maxBatch = Math.min(deployment.maxBatch, fitting);
