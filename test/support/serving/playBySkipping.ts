@@ -44,28 +44,27 @@ export function playBySkipping(
     (id) => known.get(slab.promptTokens[id] as number) as number,
   );
   const settles = Array.from({ length: Math.floor(options.until / settleEvery) }, (_, at) => (at + 1) * settleEvery);
+  const arrive = ({ arrival, promptTokens, outputTokens, gain, priority, known: held }: PlayedRequest): void => {
+    tally.arrived++;
+    if (!replica.holds(promptTokens, outputTokens)) {
+      tally.tooLong++;
+      return;
+    }
+    const id = slab.take(arrival, promptTokens, outputTokens);
+    slab.gain[id] = gain;
+    slab.priority[id] = priority;
+    known.set(promptTokens, held);
+    replica.enqueue(id, arrival);
+  };
   const events = [
-    ...requests.map((request) => ({ at: request.arrival, request })),
-    ...changes.map((change) => ({ at: change.at, change })),
-    ...settles.map((at) => ({ at })),
+    ...requests.map((request) => ({ at: request.arrival, happen: () => arrive(request) })),
+    ...changes.map(({ at, speed, share }) => ({ at, happen: () => replica.setSpeed(speed, share, at) })),
+    ...settles.map((at) => ({ at, happen: () => replica.settle(at) })),
   ].sort((a, b) => a.at - b.at);
-  for (const event of events) {
-    if (event.at >= options.until) break;
-    replica.advance(event.at);
-    if ('change' in event) replica.setSpeed(event.change.speed, event.change.share, event.at);
-    else if ('request' in event) {
-      const { arrival, promptTokens, outputTokens, gain, priority } = event.request;
-      tally.arrived++;
-      if (!replica.holds(promptTokens, outputTokens)) {
-        tally.tooLong++;
-        continue;
-      }
-      const id = slab.take(arrival, promptTokens, outputTokens);
-      slab.gain[id] = gain;
-      slab.priority[id] = priority;
-      known.set(promptTokens, event.request.known);
-      replica.enqueue(id, arrival);
-    } else replica.settle(event.at);
+  for (const { at, happen } of events) {
+    if (at >= options.until) break;
+    replica.advance(at);
+    happen();
   }
   replica.advance(options.until);
   replica.settle(options.until);

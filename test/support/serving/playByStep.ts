@@ -1,4 +1,6 @@
 import type { BatchLaw } from '../../../src/physics/serving/batchLaw.ts';
+import { stepEnergy, stepWork } from '../../../src/physics/serving/gpuPower.ts';
+import { attentionPairs, decodeStepTime, promptTime } from '../../../src/physics/serving/stepLaw.ts';
 
 /** A request of a test. */
 export interface PlayedRequest {
@@ -22,7 +24,6 @@ export interface PlayedOptions {
   readonly law: BatchLaw;
   readonly maxBatch: number;
   readonly tokenBudget: number;
-  readonly cacheBlocks: number;
   readonly maxWait: number;
   readonly until: number;
 }
@@ -74,7 +75,6 @@ interface Sequence {
 
 const NEAR = 1e-9;
 const BLOCK = 16;
-const blocks = (tokens: number): number => Math.ceil(tokens / BLOCK);
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /**
@@ -86,7 +86,13 @@ export function playByStep(
   changes: readonly SpeedChange[],
   options: PlayedOptions,
 ): Played {
-  const { law, maxBatch, tokenBudget, cacheBlocks, maxWait, until } = options;
+  const { law, maxBatch, tokenBudget, maxWait, until } = options;
+  const { window } = law.steps;
+  const { blocks: cacheBlocks, perBlock, perWindowedBlock } = law.memory;
+  const blocks = (tokens: number, within = Math.min(tokens, window)): number =>
+    perBlock * Math.ceil(tokens / BLOCK) + perWindowedBlock * Math.ceil(within / BLOCK);
+  /** A sequence with no room in its window for another step counts as one that fills it. */
+  const within = ({ held, request }: Sequence): number => (held + request.gain > window ? window : held);
   const largestGain = Math.max(1, ...requests.map(({ gain }) => gain));
   const counts = Object.fromEntries(countNames.map((name) => [name, 0])) as Record<(typeof countNames)[number], number>;
   const fates: { ttft: number; e2e: number }[] = requests.map(() => ({ ttft: Number.NaN, e2e: Number.NaN }));
@@ -131,7 +137,13 @@ export function playByStep(
       undefined,
     );
   const needed = (): number =>
-    sum(running.map((one) => blocks(one.decoding ? one.held + one.request.gain : one.held)));
+    sum(
+      running.map((one) => {
+        if (!one.decoding) return blocks(one.held);
+        const { gain } = one.request;
+        return blocks(one.held + gain, within(one) === window ? window : one.held + gain);
+      }),
+    );
   const reach = (one: Sequence, tokens: number): number => {
     const before = one.reached;
     one.reached = Math.max(before, Math.min(tokens, one.request.promptTokens));
@@ -190,9 +202,11 @@ export function playByStep(
     let left = tokenBudget - decoders.length;
     let prompt = 0;
     let pairs = 0;
+    let windowedPairs = 0;
     const prefilling: Sequence[] = [];
     const work = (one: Sequence, chunk: number): void => {
-      pairs += chunk * (one.held + chunk / 2);
+      pairs += attentionPairs(chunk, one.held);
+      windowedPairs += attentionPairs(chunk, one.held, window);
       prompt += chunk;
       left -= chunk;
       const target = one.held + chunk;
@@ -228,17 +242,15 @@ export function playByStep(
 
     const stepping = running.filter((one) => one.decoding && !prefilling.includes(one));
     const cached = sum(stepping.map((one) => one.held));
-    const windowed = sum(stepping.map((one) => Math.min(one.held, law.window)));
-    const sequences = stepping.length + prefilling.length;
+    const windowed = sum(stepping.map(within));
+    const batch = stepping.length;
     const fullClock =
-      (law.base[sequences] as number) +
-      law.perCachedToken * cached +
-      law.perWindowToken * windowed +
-      law.perPromptToken * prompt +
-      law.perPromptPair * pairs;
+      decodeStepTime(law.steps, batch, cached, windowed) +
+      promptTime(law.steps, batch, prompt, pairs, windowedPairs);
     const present = changes.filter(({ at }) => at <= now).at(-1);
     const seconds = fullClock / (present?.speed ?? 1);
-    const power = law.powerShare(sequences, cached, windowed, prompt, fullClock);
+    const joules = stepEnergy(law.power, stepWork(law.power, batch, cached, windowed, prompt), fullClock);
+    const power = (joules / fullClock - law.idleW) / (law.power.rated - law.idleW);
     const end = now + seconds;
     let from = now;
     let share = present?.share ?? 1;

@@ -1,8 +1,10 @@
 import { SimulationError } from '../../../errors.ts';
-import type { BatchLaw } from '../../../physics/serving/batchLaw.ts';
+import { type BatchLaw, shareOfRated } from '../../../physics/serving/batchLaw.ts';
 import { BlockResidues, blocksFor } from '../../../physics/serving/blockResidues.ts';
 import { runTime, stepsToReach, stepsWithin } from '../../../physics/serving/decodeRun.ts';
-import { threePointOffset, threePointWeight, twoPointOffset } from '../../../physics/serving/sumOverRun.ts';
+import { segmentEnergy, stepEnergy, stepWork } from '../../../physics/serving/gpuPower.ts';
+import { BLOCK_TOKENS } from '../../../physics/serving/memory.ts';
+import { attentionPairs, promptTime } from '../../../physics/serving/stepLaw.ts';
 import type { Fraction, Seconds } from '../../../units/flavors.ts';
 import { NONE, type RequestId, type RequestSlab } from './requestSlab.ts';
 import type { RequestTally } from './requestTally.ts';
@@ -16,8 +18,6 @@ export interface BatchingOptions {
   readonly maxBatch: number;
   /** Tokens in a step at most, those of decoding and of prefill together; at least `maxBatch`. */
   readonly tokenBudget: number;
-  /** Blocks of cache. */
-  readonly cacheBlocks: number;
   /** Classes of priority. */
   readonly classes: number;
   /** Most tokens of an answer that one step yields. */
@@ -34,10 +34,6 @@ export type CachedTokens = (id: RequestId) => number;
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-/** Steps that are summed one by one, since a rule for sums would look at as many. */
-const FEW_STEPS = 3;
-/** Relative change of the time of a step over a run up to which two points sum it to 1e-8. */
-const NEARLY_CONSTANT = 0.1;
 
 /**
  * A replica under continuous batching that plays no step it need not look at.
@@ -65,7 +61,9 @@ export class BatchingReplica {
   private readonly cachedTokens: CachedTokens;
   private readonly line: WaitingLine;
   private readonly running = new RunningSet();
+  /** Of all that decode, and of those whose windowed layers still grow. */
   private readonly residues: BlockResidues;
+  private readonly growing: BlockResidues;
   /** Requests whose prefill ends with the present step. */
   private finishing = new Int32Array(4);
   private finishingCount = 0;
@@ -78,10 +76,12 @@ export class BatchingReplica {
   private first = 0;
   private growth = 0;
   private steps = 0;
-  private sequences = 0;
+  private work = 0;
+  private workGrowth = 0;
   private runSpeed: Fraction = 1;
   private prompt = 0;
   private pairs = 0;
+  private windowedPairs = 0;
   /** Part of its first step that has been booked, s. */
   private booked = 0;
 
@@ -91,6 +91,8 @@ export class BatchingReplica {
   private gain = 0;
   private windowed = 0;
   private windowGain = 0;
+  /** Sequences with no room in their window for another step. */
+  private saturatedCount = 0;
   private nextSaturation = NEVER;
 
   private speed: Fraction = 1;
@@ -110,14 +112,16 @@ export class BatchingReplica {
     this.handOff = handOff;
     this.line = new WaitingLine(slab, options.classes);
     this.residues = new BlockResidues(options.largestGain);
+    this.growing = new BlockResidues(options.largestGain);
   }
 
   /** Whether a request of these lengths could ever be held. */
   holds(promptTokens: number, outputTokens: number): boolean {
-    return blocksFor(promptTokens + Math.max(0, outputTokens - 1) + this.options.largestGain) <= this.options.cacheBlocks;
+    const most = promptTokens + Math.max(0, outputTokens - 1) + this.options.largestGain;
+    return this.blocksOf(most) <= this.options.law.memory.blocks;
   }
 
-  /** Tokens held in blocks: 0 once all work is done. */
+  /** Tokens in the cache of those that decode, and blocks of the prompt that is under way: both 0 once all work is done. */
   get heldTokens(): number {
     return this.cached + this.heldByPrefill();
   }
@@ -149,7 +153,7 @@ export class BatchingReplica {
     const part = now - this.start;
     if (this.steps === 0 || part <= this.booked) return;
     this.tally.busySeconds += part - this.booked;
-    this.tally.powerSeconds += (part - this.booked) * this.share * this.powerShareAt(0);
+    this.tally.powerSeconds += (part - this.booked) * this.share * this.presentPower();
     this.booked = part;
   }
 
@@ -198,8 +202,8 @@ export class BatchingReplica {
   private pass(count: number): void {
     const { tally } = this;
     const time = runTime(this.first, this.growth, count);
-    let power = this.powerOver(count);
-    if (this.booked > 0) power -= this.booked * this.powerShareAt(0);
+    let power = this.powerOver(count, time);
+    if (this.booked > 0) power -= this.booked * this.presentPower();
     tally.busySeconds += time - this.booked;
     tally.powerSeconds += power * this.share;
     tally.steps += count;
@@ -209,54 +213,32 @@ export class BatchingReplica {
     this.start += time;
     this.steps -= count;
     this.first += this.growth * count;
+    this.work += this.workGrowth * count;
     this.step += count;
     this.cached += this.gain * count;
     this.windowed += this.windowGain * count;
   }
 
-  /** Power share during a step of the run. */
-  private powerShareAt(step: number): number {
-    return this.options.law.powerShare(
-      this.sequences,
-      this.cached + this.gain * step,
-      this.windowed + this.windowGain * step,
-      this.prompt,
-      (this.first + this.growth * step) * this.runSpeed,
-    );
+  /** Power share during the first step of the run. */
+  private presentPower(): Fraction {
+    const { law } = this.options;
+    const fullClock = this.first * this.runSpeed;
+    return shareOfRated(law, stepEnergy(law.power, this.work, fullClock), fullClock);
   }
 
-  /** Integral of the power share over one step. */
-  private powerOfStep(step: number): number {
-    return this.powerShareAt(step) * (this.first + this.growth * step);
-  }
-
-  /** Integral of the power share over the next `count` steps, to 1e-7. */
-  private powerOver(count: number): number {
-    if (count <= FEW_STEPS) {
-      let sum = this.powerOfStep(0);
-      for (let step = 1; step < count; step++) sum += this.powerOfStep(step);
-      return sum;
-    }
-    const { largestPowerShare } = this.options.law;
-    const before = this.powerShareAt(0);
-    const after = this.powerShareAt(count - 1);
-    // Where power meets a bound within the run, no rule for smooth functions holds.
-    if (before >= largestPowerShare !== after >= largestPowerShare || before <= 0 !== after <= 0) {
-      let sum = 0;
-      for (let step = 0; step < count; step++) sum += this.powerOfStep(step);
-      return sum;
-    }
-    const middle = (count - 1) / 2;
-    if (this.growth * count < NEARLY_CONSTANT * this.first) {
-      const offset = twoPointOffset(count);
-      return (count / 2) * (this.powerOfStep(middle - offset) + this.powerOfStep(middle + offset));
-    }
-    const offset = threePointOffset(count);
-    const weight = threePointWeight(count);
-    return (
-      weight * (this.powerOfStep(middle - offset) + this.powerOfStep(middle + offset)) +
-      (count - 2 * weight) * this.powerOfStep(middle)
+  /** Integral of the power share over the next `count` steps, which take `time`. */
+  private powerOver(count: number, time: Seconds): number {
+    const { law } = this.options;
+    const { runSpeed } = this;
+    const joules = segmentEnergy(
+      law.power,
+      count,
+      this.work,
+      this.workGrowth,
+      this.first * runSpeed,
+      this.growth * runSpeed,
     );
+    return time * shareOfRated(law, joules, time * runSpeed);
   }
 
   /** Those whose prompt is done have their first token, or the next one after an interruption. */
@@ -291,15 +273,17 @@ export class BatchingReplica {
     this.residues.add(held, gain, this.step);
     this.cached += held;
     this.gain += gain;
-    const { window } = this.options.law;
-    if (held >= window) {
+    const { window } = this.options.law.steps;
+    if (held + gain > window) {
       slab.saturated[id] = 1;
+      this.saturatedCount++;
       this.windowed += window;
     } else {
       slab.saturated[id] = 0;
       this.windowed += held;
       this.windowGain += gain;
-      this.nextSaturation = Math.min(this.nextSaturation, this.step + Math.ceil((window - held) / gain));
+      this.growing.add(held, gain, this.step);
+      this.nextSaturation = Math.min(this.nextSaturation, this.step + Math.floor((window - held) / gain));
     }
   }
 
@@ -325,10 +309,13 @@ export class BatchingReplica {
     this.residues.remove(slab.held[id] as number, gain, slab.joined[id] as number);
     this.cached -= held;
     this.gain -= gain;
-    if (slab.saturated[id] === 1) this.windowed -= this.options.law.window;
-    else {
+    if (slab.saturated[id] === 1) {
+      this.windowed -= this.options.law.steps.window;
+      this.saturatedCount--;
+    } else {
       this.windowed -= held;
       this.windowGain -= gain;
+      this.growing.remove(slab.held[id] as number, gain, slab.joined[id] as number);
     }
     if (this.running.size === 0) {
       this.step = 0;
@@ -350,18 +337,20 @@ export class BatchingReplica {
   /** Sequences that have come to the end of their window grow no further in the windowed layers. */
   private saturate(): void {
     const { slab, running } = this;
-    const { window } = this.options.law;
+    const { window } = this.options.law.steps;
     let next = NEVER;
     for (let at = 0; at < running.size; at++) {
       const id = running.at(at);
       if (slab.saturated[id] === 1) continue;
       const held = this.heldNow(id);
       const gain = slab.gain[id] as number;
-      if (held >= window) {
+      if (held + gain > window) {
         slab.saturated[id] = 1;
-        this.windowed -= held - window;
+        this.saturatedCount++;
+        this.windowed += window - held;
         this.windowGain -= gain;
-      } else next = Math.min(next, this.step + Math.ceil((window - held) / gain));
+        this.growing.remove(slab.held[id] as number, gain, slab.joined[id] as number);
+      } else next = Math.min(next, this.step + Math.floor((window - held) / gain));
     }
     this.nextSaturation = next;
   }
@@ -372,6 +361,7 @@ export class BatchingReplica {
     this.start = now;
     this.prompt = 0;
     this.pairs = 0;
+    this.windowedPairs = 0;
     this.steps = 0;
     if (line.size > 0) this.dropExpired(now);
     if (running.size === 0 && this.partial === NONE && line.size === 0) {
@@ -386,22 +376,30 @@ export class BatchingReplica {
     }
     if (!interrupted && this.partial === NONE && line.size > 0) this.admit(budget, now);
 
-    this.sequences = running.size + this.finishingCount + (this.partial === NONE ? 0 : 1);
-    if (this.sequences === 0) throw new SimulationError('requests wait and none can be served', now, 'replica');
+    const decoding = running.size;
+    const isMixed = this.finishingCount > 0 || this.partial !== NONE;
+    if (decoding === 0 && !isMixed) throw new SimulationError('requests wait and none can be served', now, 'replica');
+    this.runSpeed = this.speed;
     const { law } = options;
     const seconds =
-      (law.base[this.sequences] as number) +
-      law.perCachedToken * this.cached +
-      law.perWindowToken * this.windowed +
-      law.perPromptToken * this.prompt +
-      law.perPromptPair * this.pairs;
-    this.runSpeed = this.speed;
-    this.first = seconds / this.speed;
-    if (this.sequences > running.size) {
+      (law.time[decoding] as number) + law.timePerCachedToken * this.cached + law.timePerWindowedToken * this.windowed;
+    if (isMixed) {
+      const { prompt } = this;
+      const prefill = promptTime(law.steps, decoding, prompt, this.pairs, this.windowedPairs);
+      this.first = (seconds + prefill) / this.speed;
       this.growth = 0;
+      this.work = stepWork(law.power, decoding, this.cached, this.windowed, prompt);
+      this.workGrowth = 0;
       this.steps = 1;
     } else {
-      this.growth = (law.perCachedToken * this.gain + law.perWindowToken * this.windowGain) / this.speed;
+      const { gain, windowGain } = this;
+      this.first = seconds / this.speed;
+      this.growth = (law.timePerCachedToken * gain + law.timePerWindowedToken * windowGain) / this.speed;
+      this.work =
+        (law.work[decoding] as number) +
+        law.workPerCachedToken * this.cached +
+        law.workPerWindowedToken * this.windowed;
+      this.workGrowth = law.workPerCachedToken * gain + law.workPerWindowedToken * windowGain;
       this.steps = interrupted && line.size > 0 ? 1 : this.stepsToChange();
     }
     this.boundary = now + runTime(this.first, this.growth, this.steps);
@@ -427,16 +425,31 @@ export class BatchingReplica {
 
   /** Whether the cache holds those that decode after so many steps beside `others` blocks. */
   private fits(steps: number, others: number): boolean {
-    const { cacheBlocks } = this.options;
+    const { memory } = this.options.law;
+    const { size } = this.running;
     const tokens = this.cached + this.gain * steps;
     // No sequence leaves more than a block less one token unused.
-    if ((tokens + 15 * this.running.size) / 16 + others <= cacheBlocks) return true;
-    return this.residues.blocks(tokens, this.step + steps) + others <= cacheBlocks;
+    const most = (tokens + (BLOCK_TOKENS - 1) * size) / BLOCK_TOKENS;
+    if (most * (memory.perBlock + memory.perWindowedBlock) + others <= memory.blocks) return true;
+    const step = this.step + steps;
+    const all = memory.perBlock * this.residues.blocks(tokens, step);
+    if (memory.perWindowedBlock === 0) return all + others <= memory.blocks;
+    const { windowBlocks } = memory;
+    const growing = this.windowed + this.windowGain * steps - this.saturatedCount * this.options.law.steps.window;
+    const windowed = this.growing.blocks(growing, step) + this.saturatedCount * windowBlocks;
+    return all + memory.perWindowedBlock * windowed + others <= memory.blocks;
+  }
+
+  /** Blocks that so many tokens of one sequence take. */
+  private blocksOf(tokens: number): number {
+    const { memory, steps } = this.options.law;
+    const within = blocksFor(Math.min(tokens, steps.window));
+    return memory.perBlock * blocksFor(tokens) + memory.perWindowedBlock * within;
   }
 
   /** Blocks held by prompts that are worked on. */
   private heldByPrefill(): number {
-    return this.partial === NONE ? 0 : blocksFor(this.slab.held[this.partial] as number);
+    return this.partial === NONE ? 0 : this.blocksOf(this.slab.held[this.partial] as number);
   }
 
   /** Interrupts requests until those that decode have room for one more step. */
@@ -459,7 +472,7 @@ export class BatchingReplica {
     const missing = this.prefillLength(id) - held;
     const chunk = Math.min(missing, budget);
     let interrupted = false;
-    while (!this.fits(1, blocksFor(held + chunk))) {
+    while (!this.fits(1, this.blocksOf(held + chunk))) {
       this.interruptLatest(now);
       interrupted = true;
       if (this.partial === NONE) return true;
@@ -478,7 +491,8 @@ export class BatchingReplica {
     const { slab } = this;
     const held = slab.held[id] as number;
     this.prompt += chunk;
-    this.pairs += chunk * (held + chunk / 2);
+    this.pairs += attentionPairs(chunk, held);
+    this.windowedPairs += attentionPairs(chunk, held, this.options.law.steps.window);
     slab.held[id] = held + chunk;
     this.tally.prefilled += chunk;
     this.tally.recomputed += chunk - this.reach(id, held + chunk);
@@ -510,7 +524,7 @@ export class BatchingReplica {
     const { slab, line, running, options } = this;
     let left = budget;
     // A prompt that was under way may end in this step and hold its blocks.
-    let held = this.finishingCount === 0 ? 0 : blocksFor(slab.held[this.finishing[0] as number] as number);
+    let held = this.finishingCount === 0 ? 0 : this.blocksOf(slab.held[this.finishing[0] as number] as number);
     while (left > 0 && line.size > 0 && running.size + this.finishingCount < options.maxBatch) {
       const id = line.head;
       if (slab.prefilled[id] === 1) {
@@ -521,7 +535,7 @@ export class BatchingReplica {
       const length = this.prefillLength(id);
       const known = Math.min(this.cachedTokens(id), Math.max(0, length - 1));
       const chunk = Math.min(length - known, left);
-      const blocks = blocksFor(known + chunk);
+      const blocks = this.blocksOf(known + chunk);
       if (!this.fits(1, held + blocks)) return;
       this.leaveLine(id, now);
       slab.held[id] = known;
@@ -543,7 +557,7 @@ export class BatchingReplica {
   private takeOver(id: RequestId, others: number, now: Seconds): boolean {
     const { slab } = this;
     const held = this.prefillLength(id) - 1;
-    if (!this.fits(1, others + blocksFor(held + (slab.gain[id] as number)))) return false;
+    if (!this.fits(1, others + this.blocksOf(held + (slab.gain[id] as number)))) return false;
     this.leaveLine(id, now);
     slab.prefilled[id] = 0;
     slab.held[id] = held;
