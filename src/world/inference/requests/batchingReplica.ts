@@ -55,7 +55,7 @@ export class BatchingReplica {
   /** Requests that wait here or are in the batch. */
   outstanding = 0;
   private readonly slab: RequestSlab;
-  private readonly tally: RequestTally;
+  readonly tally: RequestTally;
   private readonly options: BatchingOptions;
   private readonly handOff: HandOff | undefined;
   private readonly cachedTokens: CachedTokens;
