@@ -1,26 +1,12 @@
 import type { ReplicaLoads, ReplicaRouter } from '../../../routing/replicas/contract.ts';
-import type { Fraction, Seconds, SimTime } from '../../../units/flavors.ts';
+import type { Seconds, SimTime } from '../../../units/flavors.ts';
 import type { RequestSource } from '../../../workloads/requests/contract.ts';
 import { DueOrder } from './dueOrder.ts';
+import type { FleetReplica } from './fleetReplica.ts';
 import { LeastTree } from './leastTree.ts';
 import { NONE, type RequestId, type RequestSlab } from './requestSlab.ts';
 import type { RequestTally } from './requestTally.ts';
 import { WaitingLine } from './waitingLine.ts';
-
-/** A replica as the fleet sees it; instants are seconds since the base of the fleet's clock. */
-export interface FleetReplica {
-  /** When it has to be looked at next. */
-  readonly boundary: Seconds;
-  /** Requests that wait there or are served. */
-  readonly outstanding: number;
-  readonly tally: RequestTally;
-  holds(promptTokens: number, outputTokens: number): boolean;
-  advance(until: Seconds): void;
-  enqueue(id: RequestId, now: Seconds): void;
-  settle(now: Seconds): void;
-  setSpeed(speed: Fraction, share: Fraction, now: Seconds): void;
-  rebase(seconds: Seconds): void;
-}
 
 export interface RequestFleetOptions {
   readonly slab: RequestSlab;
