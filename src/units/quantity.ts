@@ -21,6 +21,11 @@ export interface Range {
 
 export const dimensions = {
   power: { name: 'a power', example: '12 MW', units: { W: 1, kW: 1e3, MW: 1e6, GW: 1e9 } },
+  powerRamp: {
+    name: 'a change of power',
+    example: '2 MW/min',
+    units: { 'W/s': 1, 'kW/min': 1e3 / 60, 'MW/min': 1e6 / 60, 'MW/h': 1e6 / 3600 },
+  },
   energy: { name: 'an energy', example: '40 MWh', units: { J: 1, kWh: 3.6e6, MWh: 3.6e9, GWh: 3.6e12 } },
   duration: {
     name: 'a duration',

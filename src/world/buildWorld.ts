@@ -38,13 +38,17 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
   const power = scenario.workloads.map(({ powerShare, computeShare }) => ({ powerShare, computeShare }));
   const largestShare = power.reduce((largest, { powerShare }) => Math.max(largest, powerShare), 0);
 
+  const calendar = { start, end, timeZone: scenario.timeZone, streams };
   const sites = scenario.sites.map((settings, index) =>
-    buildSite(sim, settings, buildSignals(loaded, index, streams), power, start, end),
+    buildSite(sim, settings, buildSignals(loaded, index, streams), power, calendar),
   );
   const rollout = buildRollout(sim, loaded, sites, streams);
   const dispatchers = sites.map((site, index) => {
     const { scheduler } = scenario.sites[index] as SiteSettings;
-    return new Dispatcher(sim, site, jobs, chosen(schedulers, scheduler.policy).create(scheduler), largestShare);
+    return new Dispatcher(sim, site, jobs, {
+      scheduler: chosen(schedulers, scheduler.policy).create(scheduler),
+      powerShare: largestShare,
+    });
   });
 
   const countries = allowedCountries(scenario);

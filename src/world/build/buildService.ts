@@ -10,6 +10,7 @@ import type { Dispatcher } from '../dispatcher.ts';
 import { DeploymentTable } from '../inference/deploymentTable.ts';
 import { InferenceService } from '../inference/inferenceService.ts';
 import { ReplicaPool } from '../inference/replicaPool.ts';
+import type { Site } from '../site.ts';
 import { known } from './known.ts';
 
 /** A service with a pool of replicas at every site where its tenant may be. */
@@ -18,7 +19,7 @@ export function buildService(
   settings: ServiceSettings,
   countries: readonly string[] | undefined,
   loaded: LoadedScenario,
-  dispatchers: readonly Dispatcher[],
+  dispatchers: readonly Dispatcher<Site>[],
 ): InferenceService {
   const { scenario, start, end } = loaded;
   const { id, demand, autoscaler, promptTokens, outputTokens, gpusPerReplica, maxBatch, maxWait } = settings;

@@ -127,6 +127,7 @@ export class InferenceService {
         start_s: start + stay.start,
         end_s: start + stay.end,
         gpus: stay.gpus,
+        cut_by: '',
       })),
     );
   }

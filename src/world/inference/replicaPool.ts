@@ -48,7 +48,7 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim {
   /** Periods without a break in which the service held nodes here; the last may still go on. */
   readonly stays: Stay[] = [];
   private readonly sim: Simulator;
-  private readonly dispatcher: Dispatcher;
+  private readonly dispatcher: Dispatcher<Site>;
   private readonly options: ReplicaPoolOptions;
   private readonly nodesPerReplica: number;
   private readonly held: NodeRuns[] = [];
@@ -58,7 +58,7 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim {
   private active = 0;
   private relativeSpeed = 1;
 
-  constructor(sim: Simulator, dispatcher: Dispatcher, options: ReplicaPoolOptions) {
+  constructor(sim: Simulator, dispatcher: Dispatcher<Site>, options: ReplicaPoolOptions) {
     this.sim = sim;
     this.dispatcher = dispatcher;
     this.site = dispatcher.site;
@@ -117,10 +117,25 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim {
 
   claim(): number {
     while (this.held.length < this.wantedReplicas && this.site.pool.free >= this.nodesPerReplica) {
-      if (this.site.nodesWithinPower(1) < this.nodesPerReplica) break;
+      if (this.site.nodesWithinPower(1) < this.nodesPerReplica || !this.site.admitsReplica(this.nodesPerReplica)) break;
       this.startOne();
     }
     return (this.wantedReplicas - this.held.length) * this.nodesPerReplica;
+  }
+
+  vacate(node: number): boolean {
+    const holds = (runs: NodeRuns): boolean =>
+      runs.some((first, at) => at % 2 === 0 && node >= first && node < first + (runs[at + 1] as number));
+    const index = this.held.findIndex(holds);
+    if (index < 0) return false;
+    this.release(index);
+    return true;
+  }
+
+  shed(): boolean {
+    if (this.active === 0) return false;
+    this.release(this.active - 1);
+    return true;
   }
 
   setPowerShare(share: number): void {
@@ -217,15 +232,19 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim {
   }
 
   private releaseOne(): void {
+    this.release(this.held.length - 1);
+  }
+
+  /** Replicas in service come first among those held, then those that start. */
+  private release(index: number): void {
     this.queue.advance();
-    const handle = this.startingHandles.pop();
-    if (handle === undefined) {
+    if (index < this.active) {
       this.active--;
       this.onReplicasChange();
     } else {
-      this.sim.cancel(handle);
+      this.sim.cancel(this.startingHandles.splice(index - this.active, 1)[0] as EventHandle);
     }
-    this.site.pool.giveBack(this.held.pop() as NodeRuns);
+    this.site.pool.giveBack(this.held.splice(index, 1)[0] as NodeRuns);
     this.noteStay();
     this.updateCapacity();
     this.dispatcher.request();
