@@ -30,7 +30,7 @@ export const dimensions = {
   duration: {
     name: 'a duration',
     example: '90 min',
-    units: { s: 1, min: 60, h: 3600, days: 86_400, weeks: 604_800 },
+    units: { s: 1, ms: 1e-3, min: 60, h: 3600, days: 86_400, weeks: 604_800 },
     aliases: { sec: 's', hours: 'h', hour: 'h', day: 'days', d: 'days', week: 'weeks', minutes: 'min' },
   },
   years: { name: 'a number of years', example: '5 years', units: { years: 1 }, aliases: { year: 'years' } },
@@ -57,6 +57,11 @@ export const dimensions = {
     units: { 'kg/J': 1, 'g/kWh': 1e-3 / 3.6e6, 'kg/kWh': 1 / 3.6e6 },
   },
   carbonMass: { name: 'a mass of CO₂', example: '30 t', units: { kg: 1, t: 1e3, kt: 1e6 } },
+  bandwidth: {
+    name: 'a rate of data',
+    example: '50 GB/s',
+    units: { 'B/s': 1, 'MB/s': 1e6, 'GB/s': 1e9, 'TB/s': 1e12 },
+  },
   rate: {
     name: 'a rate',
     example: '40 /day',

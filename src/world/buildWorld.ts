@@ -9,6 +9,7 @@ import { chosen } from '../scenario/pluginChoice.ts';
 import type { Scenario, SiteSettings } from '../scenario/schema.ts';
 import { schedulers } from '../schedulers/index.ts';
 import { jobSources } from '../workloads/index.ts';
+import { buildRequestService } from './build/buildRequestService.ts';
 import { buildRollout } from './build/buildRollout.ts';
 import { buildService } from './build/buildService.ts';
 import { buildSignals } from './build/buildSignals.ts';
@@ -79,7 +80,9 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
       sites,
       dispatchers,
       services: scenario.services.map((service) =>
-        buildService(sim, service, countries(service.tenant), loaded, dispatchers),
+        service.fidelity === 'requests'
+          ? buildRequestService(sim, service, countries(service.tenant), loaded, dispatchers, streams)
+          : buildService(sim, service, countries(service.tenant), loaded, dispatchers),
       ),
       milestones: rollout.milestones,
       jobs,

@@ -4,7 +4,7 @@ import type { RecordSink } from '../model/recordSink.ts';
 import { HOUR } from '../units/constants.ts';
 import type { EpochSeconds } from '../units/flavors.ts';
 import type { Dispatcher } from './dispatcher.ts';
-import type { InferenceService } from './inference/inferenceService.ts';
+import type { Service } from './inference/service.ts';
 import { JobStatus, type JobStore } from './jobStore.ts';
 import { Phase } from './phases.ts';
 import type { Site } from './site.ts';
@@ -18,7 +18,7 @@ export interface WorldParts {
   readonly sites: readonly Site[];
   /** Of the sites, in the same order. */
   readonly dispatchers: readonly Dispatcher<Site>[];
-  readonly services: readonly InferenceService[];
+  readonly services: readonly Service[];
   readonly milestones: readonly Milestone[];
   readonly jobs: JobStore;
   readonly workloads: readonly { readonly id: string; readonly tenant: string }[];
@@ -61,8 +61,10 @@ export class World {
     sim.run(length);
     this.reportJobs();
     this.reportPlacements();
-    for (const service of this.parts.services)
+    for (const service of this.parts.services) {
       for (const row of service.placements(this.parts.start)) this.sink.placement(row);
+      for (const row of service.latencies()) this.sink.latency(row);
+    }
   }
 
   private beginHour(): void {

@@ -5,23 +5,20 @@ import type { Dispatcher, NodeClaim } from '../dispatcher.ts';
 import type { NodeRuns } from '../nodePool.ts';
 import { Phase } from '../phases.ts';
 import type { Site } from '../site.ts';
+import type { Stay } from './replicaPool.ts';
 
-/** A period in which a service held nodes of a site. Simulated seconds; `end` is NaN while it lasts. */
-export interface Stay {
-  readonly start: SimTime;
-  end: SimTime;
-  /** Most GPUs held at once. */
-  gpus: number;
-}
-
-/** Told what becomes of the replicas. */
+/** Told what becomes of the replicas on the nodes. */
 export interface ReplicaListener {
   /** The number of replicas is about to change. */
   beforeChange(): void;
-  /** A replica came into service. */
+  /** A replica came into service, as the last of those that are. */
   joined(): void;
-  /** A replica of those in service has to go. @returns whether it is gone; if not, `finish` follows when it is */
-  leave(): boolean;
+  /** Which of the replicas in service can best be spared. */
+  spare(): number;
+  /** The replica at a position leaves. @returns whether it is gone; if not it finishes what it has, and `finish` follows */
+  leave(position: number, atOnce: boolean): boolean;
+  /** The replica at a position among those that finish what they have is gone at once. */
+  abandon(position: number): void;
   /** The number of replicas changed. */
   afterChange(): void;
 }
@@ -33,29 +30,32 @@ export interface ReplicaNodesOptions {
   readonly startUp: Seconds;
 }
 
-/** The nodes that a service holds at one site, and the start-up of its replicas on them. */
+interface Starting {
+  readonly runs: NodeRuns;
+  readonly ready: SimTime;
+  readonly handle: EventHandle;
+}
+
+/** The nodes that a service holds at one site: replicas that start on them, serve, and finish what they have before they go. */
 export class ReplicaNodes implements NodeClaim {
-  readonly site: Site;
   readonly nodesPerReplica: number;
   /** Replicas started after the first moment. */
   coldStarts = 0;
   /** Periods without a break in which the service held nodes here; the last may still go on. */
   readonly stays: Stay[] = [];
   private readonly sim: Simulator;
-  private readonly dispatcher: Dispatcher;
+  private readonly dispatcher: Dispatcher<Site>;
   private readonly options: ReplicaNodesOptions;
   private readonly listener: ReplicaListener;
-  private readonly held: NodeRuns[] = [];
-  private readonly startingHandles: EventHandle[] = [];
+  private readonly starting: Starting[] = [];
+  private readonly active: NodeRuns[] = [];
+  private readonly leaving: NodeRuns[] = [];
   private readonly readyKind: EventKind;
   private wantedReplicas = 0;
-  private active = 0;
-  private leaving = 0;
 
-  constructor(sim: Simulator, dispatcher: Dispatcher, options: ReplicaNodesOptions, listener: ReplicaListener) {
+  constructor(sim: Simulator, dispatcher: Dispatcher<Site>, options: ReplicaNodesOptions, listener: ReplicaListener) {
     this.sim = sim;
     this.dispatcher = dispatcher;
-    this.site = dispatcher.site;
     this.options = options;
     this.listener = listener;
     this.nodesPerReplica = Math.ceil(options.gpusPerReplica / this.site.park.gpusPerNode);
@@ -65,23 +65,22 @@ export class ReplicaNodes implements NodeClaim {
     dispatcher.claims.push(this);
   }
 
+  get site(): Site {
+    return this.dispatcher.site;
+  }
+
   get wanted(): number {
     return this.wantedReplicas;
   }
 
-  /** In service and taking requests. */
-  get activeReplicas(): number {
-    return this.active;
+  /** Replicas that serve, those that finish what they have included. */
+  get inService(): number {
+    return this.active.length + this.leaving.length;
   }
 
-  /** In service, but finishing what they have. */
-  get leavingReplicas(): number {
-    return this.leaving;
-  }
-
-  /** Holding nodes and not on their way out. */
+  /** Replicas with nodes that are to stay. */
   get heldReplicas(): number {
-    return this.held.length - this.leaving;
+    return this.starting.length + this.active.length;
   }
 
   /** Replicas this site could hold at once: those it has and those its free nodes would carry. */
@@ -90,22 +89,29 @@ export class ReplicaNodes implements NodeClaim {
   }
 
   get nodes(): number {
-    return this.held.length * this.nodesPerReplica;
+    return (this.heldReplicas + this.leaving.length) * this.nodesPerReplica;
   }
 
   get gpusStarting(): number {
-    return this.startingHandles.length * this.options.gpusPerReplica;
+    return this.starting.length * this.options.gpusPerReplica;
   }
 
   get gpusWaiting(): number {
-    return (this.wantedReplicas - this.heldReplicas) * this.options.gpusPerReplica;
+    return Math.max(0, this.wantedReplicas - this.heldReplicas) * this.options.gpusPerReplica;
   }
 
+  /** GPUs of the nodes that the replicas on them do not use. */
   get gpusUnasked(): number {
-    return this.held.length * (this.nodesPerReplica * this.site.park.gpusPerNode - this.options.gpusPerReplica);
+    const perReplica = this.nodesPerReplica * this.site.park.gpusPerNode - this.options.gpusPerReplica;
+    return (this.heldReplicas + this.leaving.length) * perReplica;
   }
 
-  /** Asks for a number of replicas; takes effect as nodes are free, at once when there are fewer. */
+  /** When the next replica comes into service; infinite when none is on its way. */
+  get nextReady(): SimTime {
+    return this.starting[0]?.ready ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Asks for a number of replicas; takes effect as nodes are free, or as replicas that are too many finish what they have. */
   want(replicas: number): void {
     this.listener.beforeChange();
     this.wantedReplicas = replicas;
@@ -114,66 +120,107 @@ export class ReplicaNodes implements NodeClaim {
   }
 
   claim(): number {
-    while (this.heldReplicas < this.wantedReplicas && this.site.pool.free >= this.nodesPerReplica) {
-      if (this.site.nodesWithinPower(1) < this.nodesPerReplica) break;
+    const { site, nodesPerReplica } = this;
+    while (this.heldReplicas < this.wantedReplicas && site.pool.free >= nodesPerReplica) {
+      if (site.nodesWithinPower(1) < nodesPerReplica || !site.admitsReplica(nodesPerReplica)) break;
       this.startOne();
     }
-    return (this.wantedReplicas - this.heldReplicas) * this.nodesPerReplica;
+    return Math.max(0, this.wantedReplicas - this.heldReplicas) * nodesPerReplica;
   }
 
-  /** A replica that was leaving has finished. */
-  finish(): void {
+  vacate(node: number): boolean {
+    const holds = (runs: NodeRuns): boolean =>
+      runs.some((first, at) => at % 2 === 0 && node >= first && node < first + (runs[at + 1] as number));
+    const serving = this.active.findIndex(holds);
+    if (serving >= 0) {
+      this.leaveAtOnce(serving);
+      return true;
+    }
+    const finishing = this.leaving.findIndex(holds);
+    if (finishing >= 0) {
+      this.listener.beforeChange();
+      this.listener.abandon(finishing);
+      this.giveBack(this.leaving.splice(finishing, 1)[0] as NodeRuns);
+      return true;
+    }
+    const starting = this.starting.findIndex(({ runs }) => holds(runs));
+    if (starting >= 0) this.cancel(starting);
+    return starting >= 0;
+  }
+
+  shed(): boolean {
+    if (this.active.length === 0) return false;
+    this.leaveAtOnce(this.active.length - 1);
+    return true;
+  }
+
+  /** The replica at a position among those that leave has finished. */
+  finish(position: number): void {
     this.listener.beforeChange();
-    this.leaving--;
-    this.giveBack();
+    this.giveBack(this.leaving.splice(position, 1)[0] as NodeRuns);
   }
 
   private startOne(): void {
     this.listener.beforeChange();
-    this.held.push(this.site.pool.take(this.nodesPerReplica));
-    this.noteStay();
+    const runs = this.site.pool.take(this.nodesPerReplica);
     if (this.sim.now === 0) {
-      this.active++;
+      this.active.push(runs);
       this.listener.joined();
     } else {
       this.coldStarts++;
-      this.startingHandles.push(this.sim.scheduleIn(this.options.startUp, this.readyKind));
+      const { startUp } = this.options;
+      const handle = this.sim.scheduleIn(startUp, this.readyKind);
+      this.starting.push({ runs, ready: this.sim.now + startUp, handle });
     }
+    this.noteStay();
     this.listener.afterChange();
   }
 
   private becomeReady(): void {
     this.listener.beforeChange();
-    this.startingHandles.shift();
-    this.active++;
+    this.active.push((this.starting.shift() as Starting).runs);
     this.listener.joined();
     this.listener.afterChange();
   }
 
   private letGo(): void {
-    this.listener.beforeChange();
-    const handle = this.startingHandles.pop();
-    if (handle !== undefined) this.sim.cancel(handle);
-    else {
-      this.active--;
-      if (!this.listener.leave()) {
-        this.leaving++;
-        this.listener.afterChange();
-        return;
-      }
+    if (this.starting.length > 0) {
+      this.cancel(this.starting.length - 1);
+      return;
     }
-    this.giveBack();
+    this.listener.beforeChange();
+    const position = this.listener.spare();
+    const runs = this.active.splice(position, 1)[0] as NodeRuns;
+    if (this.listener.leave(position, false)) this.giveBack(runs);
+    else {
+      this.leaving.push(runs);
+      this.listener.afterChange();
+    }
   }
 
-  private giveBack(): void {
-    this.site.pool.giveBack(this.held.pop() as NodeRuns);
+  private leaveAtOnce(position: number): void {
+    this.listener.beforeChange();
+    const runs = this.active.splice(position, 1)[0] as NodeRuns;
+    this.listener.leave(position, true);
+    this.giveBack(runs);
+  }
+
+  private cancel(position: number): void {
+    this.listener.beforeChange();
+    const { runs, handle } = this.starting.splice(position, 1)[0] as Starting;
+    this.sim.cancel(handle);
+    this.giveBack(runs);
+  }
+
+  private giveBack(runs: NodeRuns): void {
+    this.site.pool.giveBack(runs);
     this.noteStay();
     this.listener.afterChange();
     this.dispatcher.request();
   }
 
   private noteStay(): void {
-    const gpus = this.held.length * this.options.gpusPerReplica;
+    const gpus = (this.heldReplicas + this.leaving.length) * this.options.gpusPerReplica;
     const last = this.stays.at(-1);
     if (last !== undefined && Number.isNaN(last.end)) {
       last.gpus = Math.max(last.gpus, gpus);

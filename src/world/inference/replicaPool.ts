@@ -8,12 +8,13 @@ import type { Site } from '../site.ts';
 import type { ReplicaLoad } from '../siteAccounts.ts';
 import type { DeploymentTable } from './deploymentTable.ts';
 import { FluidQueue } from './fluidQueue.ts';
+import type { ScalablePool } from './scaleReplicas.ts';
 
 /**
  * Share of a decode step bound by the clock. Assumption: decoding waits for memory most of the time, so that a power cap
  * slows it less than training (model card figures put 700 → 600 W at 5–8 % of throughput).
  */
-const DECODE_COMPUTE_SHARE = 0.3;
+export const DECODE_COMPUTE_SHARE = 0.3;
 
 export interface ReplicaPoolOptions {
   readonly name: string;
@@ -32,7 +33,7 @@ export interface Stay {
 }
 
 /** The replicas of one service at one site: the nodes they hold, their start-up, and the queue of requests they share. */
-export class ReplicaPool implements ReplicaLoad, NodeClaim {
+export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
   readonly site: Site;
   readonly queue: FluidQueue;
   readonly gpusPerReplica: number;

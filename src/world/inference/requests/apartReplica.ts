@@ -73,6 +73,19 @@ export class ApartReplica implements FleetReplica {
     this.decode.setSpeed(speed, now);
   }
 
+  evacuate(now: Seconds, to: (id: RequestId) => void): void {
+    this.prefill.evacuate(now, to);
+    while (this.first !== NONE) {
+      const id = this.first;
+      this.first = this.slab.next[id] as number;
+      this.slab.held[id] = 0;
+      to(id);
+    }
+    this.last = NONE;
+    this.onLink = 0;
+    this.decode.evacuate(now, to);
+  }
+
   rebase(seconds: Seconds): void {
     this.prefill.rebase(seconds);
     this.decode.rebase(seconds);

@@ -174,6 +174,36 @@ export class BatchingReplica implements FleetReplica {
     }
   }
 
+  /** Hands over every request that is here, each without its cache; `settle` first. */
+  evacuate(now: Seconds, to: (id: RequestId) => void): void {
+    const { slab, line, running, tally } = this;
+    const interrupted = [...this.finishing.subarray(0, this.finishingCount)];
+    if (this.partial !== NONE) interrupted.push(this.partial);
+    this.finishingCount = 0;
+    this.partial = NONE;
+    while (running.size > 0) {
+      const id = running.takeFirst();
+      slab.produced[id] = this.madeNow(id);
+      this.dropFromBatch(id);
+      interrupted.push(id);
+    }
+    const waiting: RequestId[] = [];
+    while (line.size > 0) {
+      waiting.push(line.leave(slab.priority[line.head] as number));
+      tally.waitUntil(now);
+    }
+    this.outstanding = 0;
+    this.steps = 0;
+    this.prompt = 0;
+    this.boundary = NEVER;
+    tally.preemptions += interrupted.length;
+    for (const id of [...interrupted, ...waiting]) {
+      slab.held[id] = 0;
+      slab.prefilled[id] = 0;
+      to(id);
+    }
+  }
+
   /** Moves the base of instants on. */
   rebase(seconds: Seconds): void {
     this.boundary -= seconds;

@@ -14,5 +14,7 @@ export interface FleetReplica {
   enqueue(id: RequestId, now: Seconds): void;
   settle(now: Seconds): void;
   setSpeed(speed: Fraction, now: Seconds): void;
+  /** Hands over every request that is here, each without its cache; `settle` first. */
+  evacuate(now: Seconds, to: (id: RequestId) => void): void;
   rebase(seconds: Seconds): void;
 }
