@@ -46,6 +46,9 @@ export class RequestFleet implements ReplicaLoads {
   /** Simulated instant that times are counted from. */
   private base: SimTime = 0;
   private played: SimTime = 0;
+  /** Requests of a slice by the replica they come to, in order. */
+  private heads = new Int32Array(0);
+  private tails = new Int32Array(0);
 
   constructor(options: RequestFleetOptions) {
     this.options = options;
@@ -150,9 +153,37 @@ export class RequestFleet implements ReplicaLoads {
     this.recount();
   }
 
+  /**
+   * Where no rule looks at loads, each replica plays all that comes to it at once, while what it works on is at hand: with
+   * thousands of replicas memory would cost more than the work itself.
+   */
   private playArrivals(until: Seconds): void {
-    const { source } = this;
-    while (source.time < until) this.arrive(source.time);
+    const { source, slab, replicas, router } = this;
+    if (replicas.length === 0) {
+      while (source.time < until) this.arrive(source.time);
+      return;
+    }
+    if (this.heads.length !== replicas.length) {
+      this.heads = new Int32Array(replicas.length);
+      this.tails = new Int32Array(replicas.length);
+    }
+    const { heads, tails } = this;
+    heads.fill(NONE);
+    while (source.time < until) {
+      const id = this.take();
+      const position = replicas.length === 1 ? 0 : router.choose(slab.key[id] as number, this);
+      if (heads[position] === NONE) heads[position] = id;
+      else slab.next[tails[position] as number] = id;
+      tails[position] = id;
+    }
+    for (let position = 0; position < replicas.length; position++) {
+      const replica = replicas[position] as FleetReplica;
+      for (let id = heads[position] as number; id !== NONE; ) {
+        const next = slab.next[id] as number;
+        this.give(replica, id, slab.arrival[id] as number);
+        id = next;
+      }
+    }
   }
 
   private playInOrder(until: Seconds): void {
@@ -176,13 +207,19 @@ export class RequestFleet implements ReplicaLoads {
     this.loads.set(position, replica.outstanding);
   }
 
-  private arrive(now: Seconds): void {
+  /** The next request of the source, which moves on. */
+  private take(): RequestId {
     const { source, slab, options } = this;
-    const id = slab.take(now, source.promptTokens, source.outputTokens);
+    const id = slab.take(source.time, source.promptTokens, source.outputTokens);
     slab.key[id] = source.key;
     slab.priority[id] = options.drawPriority();
     slab.gain[id] = options.drawGain();
     source.advance();
+    return id;
+  }
+
+  private arrive(now: Seconds): void {
+    const id = this.take();
     if (this.replicas.length > 0) {
       this.send(id, now);
       return;
@@ -200,6 +237,12 @@ export class RequestFleet implements ReplicaLoads {
     const { slab, router } = this;
     const position = this.replicas.length === 1 ? 0 : router.choose(slab.key[id] as number, this);
     const replica = this.replicas[position] as FleetReplica;
+    this.give(replica, id, now);
+    if (router.readsLoads) this.note(position, replica);
+  }
+
+  private give(replica: FleetReplica, id: RequestId, now: Seconds): void {
+    const { slab } = this;
     const { tally } = replica;
     tally.arrived++;
     if (!replica.holds(slab.promptTokens[id] as number, slab.outputTokens[id] as number)) {
@@ -209,7 +252,6 @@ export class RequestFleet implements ReplicaLoads {
     }
     replica.advance(now);
     replica.enqueue(id, now);
-    if (router.readsLoads) this.note(position, replica);
   }
 
   private dropExpired(now: Seconds): void {
