@@ -1,6 +1,7 @@
 import type { ReplicaLoads, ReplicaRouter } from '../../../routing/replicas/contract.ts';
 import type { Fraction, Seconds, SimTime } from '../../../units/flavors.ts';
 import type { RequestSource } from '../../../workloads/requests/contract.ts';
+import { ArrivalBatch } from './arrivalBatch.ts';
 import { DueOrder } from './dueOrder.ts';
 import type { FleetReplica } from './fleetReplica.ts';
 import { LeastTree } from './leastTree.ts';
@@ -46,9 +47,7 @@ export class RequestFleet implements ReplicaLoads {
   /** Simulated instant that times are counted from. */
   private base: SimTime = 0;
   private played: SimTime = 0;
-  /** Requests of a slice by the replica they come to, in order. */
-  private heads = new Int32Array(0);
-  private tails = new Int32Array(0);
+  private readonly batch = new ArrivalBatch();
 
   constructor(options: RequestFleetOptions) {
     this.options = options;
@@ -163,26 +162,19 @@ export class RequestFleet implements ReplicaLoads {
       while (source.time < until) this.arrive(source.time);
       return;
     }
-    if (this.heads.length !== replicas.length) {
-      this.heads = new Int32Array(replicas.length);
-      this.tails = new Int32Array(replicas.length);
-    }
-    const { heads, tails } = this;
-    heads.fill(NONE);
+    const { batch, options } = this;
+    batch.reset(replicas.length);
     while (source.time < until) {
-      const id = this.take();
-      const position = replicas.length === 1 ? 0 : router.choose(slab.key[id] as number, this);
-      if (heads[position] === NONE) heads[position] = id;
-      else slab.next[tails[position] as number] = id;
-      tails[position] = id;
+      const position = replicas.length === 1 ? 0 : router.choose(source.key, this);
+      batch.add(position, source, options.drawPriority(), options.drawGain());
+      source.advance();
     }
     for (let position = 0; position < replicas.length; position++) {
       const replica = replicas[position] as FleetReplica;
-      for (let id = heads[position] as number; id !== NONE; ) {
-        const next = slab.next[id] as number;
+      for (let id = batch.take(position, slab); id !== NONE; id = batch.take(position, slab))
         this.give(replica, id, slab.arrival[id] as number);
-        id = next;
-      }
+      replica.advance(until);
+      replica.settle(until);
     }
   }
 
