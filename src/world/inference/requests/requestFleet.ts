@@ -1,0 +1,230 @@
+import type { ReplicaLoads, ReplicaRouter } from '../../../routing/replicas/contract.ts';
+import type { Fraction, Seconds, SimTime } from '../../../units/flavors.ts';
+import type { RequestSource } from '../../../workloads/requests/contract.ts';
+import { DueOrder } from './dueOrder.ts';
+import { LeastTree } from './leastTree.ts';
+import { NONE, type RequestId, type RequestSlab } from './requestSlab.ts';
+import type { RequestTally } from './requestTally.ts';
+import { WaitingLine } from './waitingLine.ts';
+
+/** A replica as the fleet sees it; instants are seconds since the base of the fleet's clock. */
+export interface FleetReplica {
+  /** When it has to be looked at next. */
+  readonly boundary: Seconds;
+  /** Requests that wait there or are served. */
+  readonly outstanding: number;
+  readonly tally: RequestTally;
+  holds(promptTokens: number, outputTokens: number): boolean;
+  advance(until: Seconds): void;
+  enqueue(id: RequestId, now: Seconds): void;
+  settle(now: Seconds): void;
+  setSpeed(speed: Fraction, share: Fraction, now: Seconds): void;
+  rebase(seconds: Seconds): void;
+}
+
+export interface RequestFleetOptions {
+  readonly slab: RequestSlab;
+  readonly source: RequestSource;
+  readonly router: ReplicaRouter;
+  /** Classes of priority, and a draw of one; 0 is served first. */
+  readonly classes: number;
+  readonly drawPriority: () => number;
+  /** Draws how many tokens of its answer a step yields. */
+  readonly drawGain: () => number;
+  /** A request that has waited longer is turned away, s. */
+  readonly maxWait: Seconds;
+  /** Account of what waits while no replica is in service. */
+  readonly lobbyTally: RequestTally;
+}
+
+/** The base of the clock moves on by whole minutes once it lies this far back, s. */
+const REBASE_AFTER = 3600;
+const REBASE_STEP = 60;
+
+/**
+ * All replicas of a service and the requests that come to them, played on demand: nothing here is an event of the simulator.
+ * `advance` plays arrivals and step boundaries up to an instant; replicas that no rule looks at are played only when a request
+ * comes to them, or at the end of that time.
+ */
+export class RequestFleet implements ReplicaLoads {
+  private readonly options: RequestFleetOptions;
+  private readonly slab: RequestSlab;
+  private readonly source: RequestSource;
+  private readonly router: ReplicaRouter;
+  private readonly replicas: FleetReplica[] = [];
+  /** Replicas that take no more requests and finish those they have. */
+  private readonly leaving: FleetReplica[] = [];
+  private readonly lobby: WaitingLine;
+  private readonly due = new DueOrder();
+  private readonly loads = new LeastTree();
+  /** Simulated instant that times are counted from. */
+  private base: SimTime = 0;
+
+  constructor(options: RequestFleetOptions) {
+    this.options = options;
+    this.slab = options.slab;
+    this.source = options.source;
+    this.router = options.router;
+    this.lobby = new WaitingLine(options.slab, options.classes);
+  }
+
+  /** Replicas that requests may go to. */
+  get count(): number {
+    return this.replicas.length;
+  }
+
+  outstanding(position: number): number {
+    return this.loads.count(position);
+  }
+
+  leastLoaded(): number {
+    return this.loads.least;
+  }
+
+  /** Requests that wait for the first replica. */
+  get inLobby(): number {
+    return this.lobby.size;
+  }
+
+  /** A simulated instant on the clock of replicas and tallies. */
+  onClock(now: SimTime): Seconds {
+    return now - this.base;
+  }
+
+  /** When the next request comes, as a simulated instant. */
+  get nextArrival(): SimTime {
+    return this.base + this.source.time;
+  }
+
+  /** From now on requests come at another rate; `advance` first. */
+  setRate(rate: number, now: SimTime): void {
+    this.source.setRate(rate, now - this.base);
+  }
+
+  /** Plays everything before an instant. */
+  advance(now: SimTime): void {
+    const until = now - this.base;
+    if (this.router.readsLoads) this.playInOrder(until);
+    else this.playArrivals(until);
+    for (const replica of this.replicas) replica.advance(until);
+    for (const replica of this.leaving) replica.advance(until);
+    if (this.lobby.size > 0) this.dropExpired(until);
+    if (until >= REBASE_AFTER) this.rebase(Math.floor(until / REBASE_STEP) * REBASE_STEP);
+  }
+
+  /** A replica comes into service; whoever waits for the first goes there. `advance` first. */
+  add(replica: FleetReplica, now: SimTime): void {
+    this.replicas.push(replica);
+    this.recount();
+    while (this.lobby.size > 0) {
+      const id = this.lobby.leave(this.slab.priority[this.lobby.head] as number);
+      this.options.lobbyTally.waitUntil(now - this.base);
+      this.options.lobbyTally.arrived--;
+      this.send(id, now - this.base);
+    }
+  }
+
+  /** A replica takes no further requests; `finished` says when it has none left. `advance` first. */
+  retire(replica: FleetReplica): void {
+    this.replicas.splice(this.replicas.indexOf(replica), 1);
+    this.leaving.push(replica);
+    this.recount();
+  }
+
+  /** Forgets a replica that has been retired and has nothing left to do. */
+  remove(replica: FleetReplica): void {
+    this.leaving.splice(this.leaving.indexOf(replica), 1);
+  }
+
+  private playArrivals(until: Seconds): void {
+    const { source } = this;
+    while (source.time < until) this.arrive(source.time);
+  }
+
+  private playInOrder(until: Seconds): void {
+    const { source, due } = this;
+    while (source.time < until) {
+      const { time } = source;
+      while (due.firstTime < time) this.play(due.first, time);
+      this.arrive(time);
+    }
+    while (due.firstTime < until) this.play(due.first, until);
+  }
+
+  private play(position: number, until: Seconds): void {
+    const replica = this.replicas[position] as FleetReplica;
+    replica.advance(until);
+    this.note(position, replica);
+  }
+
+  private note(position: number, replica: FleetReplica): void {
+    this.due.update(position, replica.boundary);
+    this.loads.set(position, replica.outstanding);
+  }
+
+  private arrive(now: Seconds): void {
+    const { source, slab, options } = this;
+    const id = slab.take(now, source.promptTokens, source.outputTokens);
+    slab.key[id] = source.key;
+    slab.priority[id] = options.drawPriority();
+    slab.gain[id] = options.drawGain();
+    source.advance();
+    if (this.replicas.length > 0) {
+      this.send(id, now);
+      return;
+    }
+    options.lobbyTally.arrived++;
+    options.lobbyTally.waitFrom(now);
+    this.lobby.join(id);
+  }
+
+  private send(id: RequestId, now: Seconds): void {
+    const { slab, router } = this;
+    const position = this.replicas.length === 1 ? 0 : router.choose(slab.key[id] as number, this);
+    const replica = this.replicas[position] as FleetReplica;
+    const { tally } = replica;
+    tally.arrived++;
+    if (!replica.holds(slab.promptTokens[id] as number, slab.outputTokens[id] as number)) {
+      tally.tooLong++;
+      slab.release(id);
+      return;
+    }
+    replica.advance(now);
+    replica.enqueue(id, now);
+    if (router.readsLoads) this.note(position, replica);
+  }
+
+  private dropExpired(now: Seconds): void {
+    const { slab, lobby, options } = this;
+    for (let priority = 0; priority < lobby.classes; priority++) {
+      for (;;) {
+        const id = lobby.headOf(priority);
+        if (id === NONE || now - (slab.arrival[id] as number) <= options.maxWait) break;
+        lobby.leave(priority);
+        options.lobbyTally.waitUntil((slab.arrival[id] as number) + options.maxWait);
+        options.lobbyTally.expired++;
+        slab.release(id);
+      }
+    }
+  }
+
+  private recount(): void {
+    if (!this.router.readsLoads) return;
+    this.due.reset(this.replicas.length);
+    this.loads.reset(this.replicas.length);
+    this.replicas.forEach((replica, position) => this.note(position, replica));
+  }
+
+  private rebase(seconds: Seconds): void {
+    this.base += seconds;
+    this.source.rebase(seconds);
+    this.slab.rebase(seconds);
+    const tallies = new Set([this.options.lobbyTally]);
+    for (const replica of [...this.replicas, ...this.leaving]) {
+      replica.rebase(seconds);
+      tallies.add(replica.tally);
+    }
+    for (const tally of tallies) tally.rebase(seconds);
+    this.recount();
+  }
+}
