@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { arrivalPhases, variationAtReplica } from '../../../src/physics/serving/arrivals.ts';
 import { occupancy, type ReplicaStream, sustainableRate } from '../../../src/physics/serving/occupancy.ts';
 import { oracleCases } from '../../support/oracle.ts';
 
@@ -71,7 +72,7 @@ describe('the occupancy of a replica', () => {
     const most = sustainableRate(growing(0, 100));
 
     for (const rate of [most, 2 * most]) {
-      expect(occupancy(growing(rate, 100), (batch) => batch)).toEqual({
+      expect(occupancy(growing(rate, 100), (batch) => batch)).toMatchObject({
         stable: false,
         empty: 0,
         utilization: 1,
@@ -106,4 +107,52 @@ describe('the occupancy of a replica', () => {
       expect(state.meanWait).toBeCloseTo(expected.wq_mean!.value, 9);
     },
   );
+});
+
+describe('arrivals in bursts', () => {
+  it('find a batch of one busy as the root of GI/M/1 says', () => {
+    // Two exponentials with balanced means and a variation of 2, at 6 a second, for a server of 10.
+    const { chance, rate } = arrivalPhases(6, 2);
+
+    const { waiting, utilization, meanWait } = occupancy({ ...servers(1, 6), arrivalVariation: 2 });
+
+    const there = 10 * (1 - waiting);
+    expect(chance.reduce((sum, p, i) => sum + (p * rate[i]!) / (rate[i]! + there), 0)).toBeCloseTo(waiting, 9);
+    expect(utilization).toBeCloseTo(0.6, 9);
+    expect(meanWait).toBeCloseTo(waiting / there, 9);
+  });
+
+  it('leave the mean of a batch without end, and spread it', () => {
+    const calm = occupancy(servers(500, 100));
+    const bursty = occupancy({ ...servers(500, 100), arrivalVariation: 3 });
+
+    // Ten requests on average either way, by Little's law.
+    expect(calm.meanBatch).toBeCloseTo(10, 9);
+    expect(bursty.meanBatch).toBeCloseTo(10, 6);
+    expect(bursty.empty).toBeGreaterThan(100 * calm.empty);
+  });
+
+  it('find as many others as there are when they come one by one', () => {
+    const { found, empty } = occupancy(growing(20, 300));
+
+    expect(found[0]).toBeCloseTo(empty, 12);
+    expect(found.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
+  });
+});
+
+describe('the phases of arrivals', () => {
+  it('have the mean and the variation asked for', () => {
+    const { chance, rate } = arrivalPhases(5, 3);
+
+    const mean = chance.reduce((sum, p, i) => sum + p / rate[i]!, 0);
+    const square = chance.reduce((sum, p, i) => sum + (2 * p) / rate[i]! ** 2, 0);
+    expect(mean).toBeCloseTo(1 / 5, 12);
+    expect(square / mean ** 2 - 1).toBeCloseTo(9, 9);
+  });
+
+  it('at one of many replicas are those of independent ones', () => {
+    expect(variationAtReplica(3, 1, 'random')).toBe(3);
+    expect(variationAtReplica(3, 8, 'random')).toBeCloseTo(Math.SQRT2, 12);
+    expect(variationAtReplica(1, 4, 'in turn')).toBe(0.5);
+  });
 });
