@@ -1,30 +1,63 @@
 import { figure } from '../model/figure.ts';
-import type { ServiceTable } from '../model/record.ts';
+import type { LatencyTable, ServiceTable } from '../model/record.ts';
 import type { Flag, MetricValue } from '../model/summary.ts';
+import { MEGAWATT_HOUR } from '../units/constants.ts';
 import { columnSum, type RowFilter } from './columnSum.ts';
+import { latencyQuantiles } from './latencyQuantiles.ts';
 
 /** Share of the period offered more than could be served beyond which latencies mean little. */
 const SATURATED_SHARE = 0.01;
 
-/** Requests, tokens and replicas of a scope. @param seconds length of the run */
+const RANKS = [
+  ['p50', 0.5],
+  ['p95', 0.95],
+  ['p99', 0.99],
+] as const;
+
+/** Joules per token into kWh per million tokens. */
+const KWH_PER_MILLION = 1e6 / (MEGAWATT_HOUR / 1000);
+
+/**
+ * Requests, latencies, tokens and replicas of a scope.
+ * @param seconds length of the run
+ * @param ofServices @param ofLatencies rows of the scope in either table
+ */
 export function inferenceMetrics(
   services: ServiceTable,
+  latencies: LatencyTable,
   scope: string,
-  include: RowFilter,
+  ofServices: RowFilter,
+  ofLatencies: RowFilter,
   seconds: number,
 ): MetricValue[] {
-  const sum = (column: string): number => columnSum(services, column, include);
+  const sum = (column: string): number => columnSum(services, column, ofServices);
+  const served = sum('requests_served');
   const saturated =
     sum('saturated_s') > SATURATED_SHARE * seconds ||
     sum('requests_rejected') > SATURATED_SHARE * sum('requests_arrived');
   const flags: readonly Flag[] = saturated ? ['saturated'] : [];
+  // Quantiles over some of a scope's requests would pass for those of all.
+  const isComplete = latencyQuantiles(latencies, 'e2e', ofLatencies).requests === served;
+  const quantiles = (['ttft', 'tpot', 'e2e'] as const).flatMap((measure) => {
+    const known = latencyQuantiles(latencies, measure, ofLatencies);
+    return RANKS.map(([rank, p]) =>
+      figure(`${measure}_seconds_${rank}`, scope, isComplete ? known.quantile(p) : Number.NaN, flags),
+    );
+  });
   return [
     figure('requests_arrived', scope, sum('requests_arrived')),
-    figure('requests_served', scope, sum('requests_served'), flags),
+    figure('requests_served', scope, served, flags),
     figure('requests_rejected', scope, sum('requests_rejected'), flags),
     figure('tokens_in', scope, sum('tokens_in')),
     figure('tokens_out', scope, sum('tokens_out')),
     figure('tpot_seconds_mean', scope, sum('tpot_token_s') / sum('tokens_out'), flags),
+    figure('ttft_seconds_mean', scope, sum('ttft_request_s') / served, flags),
+    ...quantiles,
+    figure('slo_attainment_ratio', scope, sum('requests_within') / (served + sum('requests_rejected')), flags),
+    figure('request_queue_mean', scope, sum('requests_waiting_s') / seconds, flags),
+    figure('request_preemptions', scope, sum('preemptions')),
+    figure('tokens_per_gpu_second', scope, sum('tokens_out') / sum('gpu_s'), flags),
+    figure('it_energy_per_million_tokens_kwh', scope, (sum('it_j') / sum('tokens_out')) * KWH_PER_MILLION),
     figure('cold_starts', scope, sum('cold_starts')),
     figure('replicas_mean', scope, sum('replica_s') / seconds),
   ];

@@ -1,7 +1,8 @@
 import type { HourTable, JobTable, RunRecord, ServiceTable } from '../model/record.ts';
 import type { InvariantResult } from '../model/summary.ts';
+import { HOUR } from '../units/constants.ts';
 import { columnSum } from './columnSum.ts';
-import { IT_COLUMNS, OVERHEAD_COLUMNS } from './powerMetrics.ts';
+import { IT_COLUMNS, OVERHEAD_COLUMNS, THROTTLED_COLUMNS } from './powerMetrics.ts';
 import { residencyBreaches } from './residencyMetrics.ts';
 import { IDLE_COLUMNS, LOST_COLUMNS, USEFUL_COLUMNS } from './utilizationMetrics.ts';
 
@@ -33,6 +34,51 @@ function powerExcess(hours: HourTable): number {
   return worst;
 }
 
+/** Largest energy drawn in an hour above the limit in force, but for calls that could not be met, relative to the contracted limit. */
+function uncountedExcess(hours: HourTable): number {
+  const { columns } = hours;
+  let worst = 0;
+  for (let row = 0; row < hours.rows; row++) {
+    const excess = (columns.over_limit_j[row] as number) - (columns.unmet_j[row] as number);
+    const limit = columns.limit_w[row] as number;
+    worst = Math.max(worst, limit > 0 ? excess / (limit * HOUR) : excess);
+  }
+  return worst;
+}
+
+/** Largest gap of an hour between what comes in and what is used or stored, relative to what is used. */
+function supplyGap(hours: HourTable): number {
+  const { columns } = hours;
+  let worst = 0;
+  for (let row = 0; row < hours.rows; row++) {
+    const used = columns.facility_j[row] as number;
+    const stored = (columns.battery_end_j[row] as number) - (columns.battery_begin_j[row] as number);
+    const supplied = (columns.grid_j[row] as number) + (columns.backup_j[row] as number);
+    const scale = used + (columns.battery_charge_j[row] as number) + (columns.battery_end_j[row] as number);
+    worst = Math.max(worst, Math.abs(supplied - used - stored) / Math.max(scale, Number.MIN_VALUE));
+  }
+  return worst;
+}
+
+/** Largest gap between what a battery took, gave, lost and holds, and between the end of an hour and the begin of the next. */
+function batteryGap(hours: HourTable): number {
+  const { columns } = hours;
+  const charges = new Map<string, number>();
+  let worst = 0;
+  for (let row = 0; row < hours.rows; row++) {
+    const at = (column: Column): number => columns[column][row] as number;
+    const site = columns.site[row] as string;
+    const end = at('battery_end_j');
+    const kept = at('battery_charge_j') - at('battery_discharge_j') - at('battery_loss_j');
+    const gap = Math.abs(at('battery_begin_j') + kept - end);
+    const jump = Math.abs((charges.get(site) ?? at('battery_begin_j')) - at('battery_begin_j'));
+    const scale = Math.max(at('battery_begin_j'), end, at('battery_charge_j'), at('battery_discharge_j'));
+    worst = Math.max(worst, (gap + jump) / Math.max(scale, Number.MIN_VALUE));
+    charges.set(site, end);
+  }
+  return worst;
+}
+
 /** Requests that arrived, against those served, rejected or still waiting at the end, by service and site. */
 function requestBalance(services: ServiceTable): number {
   const { columns } = services;
@@ -54,12 +100,13 @@ function requestBalance(services: ServiceTable): number {
   return worst;
 }
 
-/** Progress of jobs by their own account, against what the meter booked as useful. */
+/** What jobs did by their own account, lost again or not, against what the meter booked as useful. */
 function jobTimeGap(hours: HourTable, jobs: JobTable): number {
   const metered = columnSum(hours, 'gpu_s_training', () => true);
   let progress = 0;
   for (let row = 0; row < jobs.rows; row++) {
-    progress += (jobs.columns.gpus[row] as number) * (jobs.columns.progress_s[row] as number);
+    const worked = (jobs.columns.progress_s[row] as number) + (jobs.columns.lost_s[row] as number);
+    progress += (jobs.columns.gpus[row] as number) * worked;
   }
   return Math.abs(progress - metered) / Math.max(metered, 1);
 }
@@ -80,6 +127,10 @@ export function checkInvariants(record: RunRecord): InvariantResult[] {
     ['progress of jobs equals the GPU-hours metered as useful', jobTimeGap(hours, jobs)],
     ['requests arrived = served + rejected + in flight', requestBalance(services)],
     ['power stays within the limit', powerExcess(hours)],
+    ['power stays within the limit in force, or a call is counted as not met', uncountedExcess(hours)],
+    ['energy supplied equals energy used and stored', supplyGap(hours)],
+    ['charge of batteries = taken − given − lost', batteryGap(hours)],
+    ['every cap has a cause', hourlyBalance(hours, 'gpu_s_throttled', THROTTLED_COLUMNS)],
     ['no work outside the countries of its tenant', residencyBreaches(placements, header.tenants)],
   ];
   return residuals.map(([name, residual]) => ({ name, residual, ok: residual <= TOLERANCE }));

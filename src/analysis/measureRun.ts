@@ -24,7 +24,7 @@ const SETTLING = /^(gpu_allocated_ratio|gpu_busy_ratio|goodput_ratio|job_wait_ho
 
 /** Every metric of a run that needs no price: the fleet, each site, each service, each tenant. */
 export function measureRun(record: RunRecord): MetricValue[] {
-  const { hours, jobs, services, placements, header } = record;
+  const { hours, jobs, services, latencies, placements, header } = record;
   const seconds = header.end - header.start;
   const gpusPerRack = new Map(header.sites.map((site) => [site.id, site.gpusPerRack]));
   const ofScope = (scope: string, ofHours: RowFilter, ofJobs: RowFilter): MetricValue[] => [
@@ -34,20 +34,34 @@ export function measureRun(record: RunRecord): MetricValue[] {
   ];
   const metrics = [
     ...ofScope('fleet', every, every),
-    ...inferenceMetrics(services, 'fleet', every, seconds),
+    ...inferenceMetrics(services, latencies, 'fleet', every, every, seconds),
     ...residencyMetrics(placements, jobs, header.tenants, 'fleet', every, every),
     ...header.sites.flatMap(({ id }) =>
       ofScope(`site:${id}`, where(hours.columns.site, id), where(jobs.columns.site, id)),
     ),
     ...[...new Set(services.columns.service)].flatMap((id) =>
-      inferenceMetrics(services, `service:${id}`, where(services.columns.service, id), seconds),
+      inferenceMetrics(
+        services,
+        latencies,
+        `service:${id}`,
+        where(services.columns.service, id),
+        where(latencies.columns.service, id),
+        seconds,
+      ),
     ),
     ...header.tenants.flatMap(({ id }) => {
       const scope = `tenant:${id}`;
       const ofJobs = where(jobs.columns.tenant, id);
       return [
         ...trainingMetrics(jobs, scope, ofJobs, header.end),
-        ...inferenceMetrics(services, scope, where(services.columns.tenant, id), seconds),
+        ...inferenceMetrics(
+          services,
+          latencies,
+          scope,
+          where(services.columns.tenant, id),
+          where(latencies.columns.tenant, id),
+          seconds,
+        ),
         ...residencyMetrics(placements, jobs, header.tenants, scope, where(placements.columns.tenant, id), ofJobs),
       ];
     }),

@@ -6,7 +6,12 @@ import { columnSum, type RowFilter } from './columnSum.ts';
 
 /** How GPU time splits: `useful + lost + idle + down = installed`. */
 export const USEFUL_COLUMNS = ['gpu_s_training', 'gpu_s_inference'] as const;
-export const LOST_COLUMNS = ['gpu_s_lost_fragmentation', 'gpu_s_lost_throttling', 'gpu_s_lost_startup'] as const;
+export const LOST_COLUMNS = [
+  'gpu_s_lost_fragmentation',
+  'gpu_s_lost_throttling',
+  'gpu_s_lost_startup',
+  'gpu_s_lost_restart',
+] as const;
 export const IDLE_COLUMNS = ['gpu_s_free', 'gpu_s_inference_idle'] as const;
 
 /** What the GPUs of a scope did. @param seconds length of the run @param gpusPerRack by site */
@@ -41,6 +46,7 @@ export function utilizationMetrics(
     figure('gpu_hours_lost_fragmentation', scope, sum(['gpu_s_lost_fragmentation']) / HOUR),
     figure('gpu_hours_lost_throttling', scope, sum(['gpu_s_lost_throttling']) / HOUR),
     figure('gpu_hours_lost_startup', scope, sum(['gpu_s_lost_startup']) / HOUR),
+    figure('gpu_hours_lost_restart', scope, sum(['gpu_s_lost_restart']) / HOUR),
   ];
 }
 

@@ -15,9 +15,13 @@ export const COST_LINES = [
   'energy',
   'grid_capacity',
   'water',
+  'battery',
+  'backup',
+  'curtailment_penalty',
+  'curtailment_payment',
 ] as const;
 
-/** € for each second that a rack stands delivered, a watt of design IT power stands built, and a watt is reserved on the grid. */
+/** € for each second that a rack stands delivered, a watt of design IT power stands built, a watt is reserved on the grid, and a site has its battery and may be called. */
 interface Standing {
   readonly racks: number;
   readonly network: number;
@@ -25,6 +29,8 @@ interface Standing {
   readonly facility: number;
   readonly facilityUpkeep: number;
   readonly gridCapacity: number;
+  readonly battery: number;
+  readonly availability: number;
 }
 
 function standingCosts(pricing: SitePricing): Standing {
@@ -37,6 +43,8 @@ function standingCosts(pricing: SitePricing): Standing {
     facility: levelisedCapital(facilityPerW, 0, costOfCapital, facilityLifeYears) / YEAR,
     facilityUpkeep: (pricing.facilityUpkeep * facilityPerW) / YEAR,
     gridCapacity: pricing.gridCapacityPerW / YEAR,
+    battery: levelisedCapital(pricing.battery, 0, costOfCapital, pricing.batteryLifeYears) / YEAR,
+    availability: pricing.callAvailability / YEAR,
   };
 }
 
@@ -75,9 +83,13 @@ function siteCost(hours: HourTable, pricing: SitePricing): CostCell[] {
     addTo(sum, 2, standing.facility * capacityJ);
     addTo(sum, 3, standing.itSupport * rackSeconds);
     addTo(sum, 4, standing.facilityUpkeep * capacityJ);
-    addTo(sum, 5, rate * (columns.facility_j[row] as number));
+    addTo(sum, 5, rate * (columns.grid_j[row] as number));
     addTo(sum, 6, standing.gridCapacity * (columns.limit_w[row] as number) * HOUR);
     addTo(sum, 7, pricing.water * (columns.water_m3[row] as number));
+    addTo(sum, 8, standing.battery * HOUR);
+    addTo(sum, 9, pricing.backup * (columns.backup_j[row] as number));
+    addTo(sum, 10, pricing.unmetCall * (columns.unmet_j[row] as number));
+    addTo(sum, 11, -standing.availability * HOUR - pricing.callReduction * (columns.call_reduction_j[row] as number));
   }
   return months.flatMap(({ label }, index) => {
     const sum = sums[index];

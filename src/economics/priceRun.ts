@@ -1,7 +1,7 @@
 import { figure } from '../model/figure.ts';
 import type { HourTable, RunRecord } from '../model/record.ts';
 import type { CostCell, MetricValue } from '../model/summary.ts';
-import { HOUR, MEGAWATT_HOUR, YEAR } from '../units/constants.ts';
+import { HOUR, KILOWATT_HOUR, MEGAWATT_HOUR, YEAR } from '../units/constants.ts';
 import { COST_LINES, levelisedCost } from './levelisedCost.ts';
 import type { SitePricing } from './sitePricing.ts';
 
@@ -13,6 +13,12 @@ export interface PricedRun {
 /** Columns of GPU time that somebody held, and the part of it that inference did. */
 const HELD_TRAINING = ['gpu_s_training', 'gpu_s_lost_fragmentation', 'gpu_s_lost_throttling'] as const;
 const HELD_INFERENCE = ['gpu_s_inference', 'gpu_s_inference_idle', 'gpu_s_lost_startup'] as const;
+
+/**
+ * Carbon of emergency generators, kg/J: 0.72 kg/kWh, from 0.27 L of diesel for a kWh and 2.68 kg of CO₂ for a litre burned. Both are
+ * textbook figures and assumptions here.
+ */
+const GENERATOR_KG_PER_J = 0.72 / KILOWATT_HOUR;
 
 interface Totals {
   costEur: number;
@@ -51,8 +57,9 @@ function addHours(totals: Totals, hours: HourTable, pricing: SitePricing): void 
     totals.useful += at(hours, 'gpu_s_training', row) + at(hours, 'gpu_s_inference', row);
     for (const column of HELD_TRAINING) totals.heldTraining += at(hours, column, row);
     for (const column of HELD_INFERENCE) totals.heldInference += at(hours, column, row);
+    const backupJ = at(hours, 'backup_j', row);
     totals.facilityJ += at(hours, 'facility_j', row);
-    totals.carbonKg += at(hours, 'facility_j', row) * at(hours, 'carbon_kg_per_j', row);
+    totals.carbonKg += at(hours, 'grid_j', row) * at(hours, 'carbon_kg_per_j', row) + backupJ * GENERATOR_KG_PER_J;
     totals.embodiedKg += embodiedPerRackSecond * at(hours, 'racks_delivered_s', row);
   }
 }

@@ -21,6 +21,15 @@ export interface SitePricing {
   readonly water: number;
   /** € a year for each W of the grid connection. */
   readonly gridCapacityPerW: number;
+  /** Purchase of the battery, and its life. */
+  readonly battery: Euros;
+  readonly batteryLifeYears: number;
+  /** A joule of emergency generators; a joule drawn above a call. */
+  readonly backup: EurosPerJoule;
+  readonly unmetCall: EurosPerJoule;
+  /** Paid to the site: for being callable, € a year, and for a joule not drawn in a call. */
+  readonly callAvailability: Euros;
+  readonly callReduction: EurosPerJoule;
   /** What a joule costs at the meter, from the wholesale price and the site's local second. */
   readonly energyRate: (wholesale: EurosPerJoule, localSeconds: number) => EurosPerJoule;
   readonly embodiedKgPerRack: number;

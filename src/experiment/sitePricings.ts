@@ -6,7 +6,7 @@ import { tariffs } from '../tariffs/index.ts';
 
 /** Resolves prices, tariffs and catalog figures of every site for the pricing of a record. */
 export function sitePricings(scenario: Scenario): SitePricing[] {
-  return scenario.sites.map(({ id, timeZone, hardware, costs }) => {
+  return scenario.sites.map(({ id, timeZone, hardware, power, costs }) => {
     const rack = findRack(hardware.model);
     if (rack === undefined) throw new TypeError(`${hardware.model} is not in the catalog`);
     return {
@@ -23,6 +23,12 @@ export function sitePricings(scenario: Scenario): SitePricing[] {
       facilityUpkeep: costs.facilityUpkeep,
       water: costs.water,
       gridCapacityPerW: costs.gridCapacity,
+      battery: (power.battery?.energy ?? 0) * costs.battery,
+      batteryLifeYears: costs.batteryLife,
+      backup: costs.backup,
+      unmetCall: costs.unmetCall,
+      callAvailability: costs.callAvailability,
+      callReduction: costs.callReduction,
       energyRate: chosen(tariffs, costs.tariff.contract).create(costs.tariff),
       embodiedKgPerRack: rack.embodiedKg.value,
     };

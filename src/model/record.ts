@@ -3,12 +3,13 @@ import type { Table } from './table.ts';
 import type { Repair } from './trace.ts';
 
 /** Increases whenever a saved record can no longer be read by older code. */
-export const RECORD_VERSION = 2;
+export const RECORD_VERSION = 4;
 
 /**
  * One row per site and hour of the run: exact integrals over the hour, in SI units.
  * Energy: `it_*` parts sum to IT energy (metered at the rack input); IT plus the loss, cooling and fixed parts sum to
- * `facility_j`, which is metered on its own at the site's connection.
+ * `facility_j`, what the site uses, which is metered on its own. `grid_j` plus `backup_j` is that plus what the battery holds more
+ * at the end of the hour than at its begin.
  * GPU time: the `gpu_s_*` parts sum to `gpu_s_installed`.
  */
 export const hourColumns = {
@@ -29,11 +30,37 @@ export const hourColumns = {
   cooling_chiller_j: 'float',
   cooling_air_j: 'float',
   fixed_j: 'float',
+  /** Heat of charging and discharging. */
+  battery_loss_j: 'float',
   facility_j: 'float',
+  /** What came through the grid connection. */
+  grid_j: 'float',
+  /** What emergency generators gave while the grid was out. */
+  backup_j: 'float',
+  /** What the battery took from the site and gave to it. */
+  battery_charge_j: 'float',
+  battery_discharge_j: 'float',
+  /** Charge at the cells as the hour begins and ends. */
+  battery_begin_j: 'float',
+  battery_end_j: 'float',
   /** Largest momentary power within the hour, at the site's connection. */
   facility_peak_w: 'float',
-  /** The grid limit in force as the hour begins; power and racks arrive on full hours. */
+  /** Largest momentary power of the site without its battery. */
+  load_peak_w: 'float',
+  /** The contracted limit of the connection as the hour begins; power and racks arrive on full hours. */
   limit_w: 'float',
+  /** Limit in force, calls and outages included, integrated over the hour. */
+  limit_j: 'float',
+  /** Least difference between the limit in force and the power drawn; the contracted limit when the grid was out all hour. */
+  headroom_w: 'float',
+  /** Drawn above the limit in force, by the meter; and the part of it that a call asked for and no cap could give. */
+  over_limit_j: 'float',
+  unmet_j: 'float',
+  /** Not drawn during a call, against the power at its announcement. */
+  call_reduction_j: 'float',
+  /** Drawn above the ceiling of the ramp limit, and missing to its floor: what smoothing would have held back, and burned. */
+  ramp_above_j: 'float',
+  ramp_below_j: 'float',
   heat_rejected_j: 'float',
   water_m3: 'float',
   dry_bulb_c: 'float',
@@ -58,9 +85,21 @@ export const hourColumns = {
   gpu_s_lost_throttling: 'float',
   /** Replicas that load their model and serve nobody yet. */
   gpu_s_lost_startup: 'float',
+  /** Jobs that hold nodes again after an interruption and make no progress yet. */
+  gpu_s_lost_restart: 'float',
+  /** Nodes out of service. */
   gpu_s_down: 'float',
   /** GPU time under a power cap, whatever it cost in progress. */
   gpu_s_throttled: 'float',
+  /** The same by what asked for the cap: the contracted limit in this weather, a call, an outage, the ramp limit. */
+  gpu_s_throttled_grid: 'float',
+  gpu_s_throttled_call: 'float',
+  gpu_s_throttled_outage: 'float',
+  gpu_s_throttled_ramp: 'float',
+  /** Time under a power cap. */
+  throttled_s: 'float',
+  /** GPUs free and asked for, for which the limit left no power: at most what holding back cost. */
+  gpu_s_without_power: 'float',
   jobs_waiting_s: 'float',
   /** GPUs asked for by waiting jobs and by replicas that lack nodes. */
   gpu_s_waiting: 'float',
@@ -80,8 +119,13 @@ export const jobColumns = {
   /** Run time on full power. */
   duration_s: 'float',
   estimate_s: 'float',
-  /** Run time done by the end of the run, as if on full power. */
+  /** Run time done by the end of the run and not lost again, as if on full power. */
   progress_s: 'float',
+  /** Run time done and lost by interruptions, likewise. */
+  lost_s: 'float',
+  /** Time on nodes before the first progress after an interruption. */
+  restart_s: 'float',
+  interruptions: 'integer',
   /** `completed`, `running`, `waiting` or `rejected` at the end of the run. */
   status: 'text',
   /** Why a job was rejected: `too-large` for every site, or `residency` when only forbidden sites could hold it. */
@@ -99,17 +143,51 @@ export const serviceColumns = {
   requests_rejected: 'float',
   /** Requests waiting or in a batch at the end of the hour. */
   requests_in_flight: 'float',
+  /** Request-seconds of waiting; NaN where the engine does not tell. */
+  requests_waiting_s: 'float',
+  /** Served requests within the service's objective; NaN where the engine does not tell. */
+  requests_within: 'float',
+  /** Requests that lost their cache and had to begin again. */
+  preemptions: 'float',
   tokens_in: 'float',
   tokens_out: 'float',
   /** Replica-seconds in service, with or without requests. */
   replica_s: 'float',
   /** Replica-seconds asked for by the autoscaler. */
   replica_s_wanted: 'float',
+  /** GPU-seconds of replicas in service. */
+  gpu_s: 'float',
+  /** IT energy of the nodes held; NaN where the engine does not tell. */
+  it_j: 'float',
   cold_starts: 'float',
   /** Sum over output tokens of the time each took, so that the ratio to `tokens_out` is a mean. */
   tpot_token_s: 'float',
+  /** Sum over served requests of the time to their first token; NaN where the engine does not tell. */
+  ttft_request_s: 'float',
+  /** Quantiles over the requests served in the hour, within 1 %; NaN without any, or where the engine does not tell. */
+  ttft_p50_s: 'float',
+  ttft_p95_s: 'float',
+  ttft_p99_s: 'float',
+  tpot_p50_s: 'float',
+  tpot_p95_s: 'float',
+  tpot_p99_s: 'float',
+  e2e_p50_s: 'float',
+  e2e_p95_s: 'float',
+  e2e_p99_s: 'float',
   /** Seconds of the hour in which the offered load was above what the replicas can serve. */
   saturated_s: 'float',
+} as const;
+
+/** How long requests of a service at a site took over the whole run: a row per bucket of a logarithmic histogram. */
+export const latencyColumns = {
+  service: 'text',
+  tenant: 'text',
+  site: 'text',
+  /** `ttft`, `tpot` (of requests with more than one token) or `e2e`. */
+  measure: 'text',
+  /** Middle of the bucket, which is 2 % wide. */
+  seconds: 'float',
+  requests: 'float',
 } as const;
 
 /** One row per stay of work on a site; the residency audit reads only this and the tenants. */
@@ -124,11 +202,14 @@ export const placementColumns = {
   /** NaN while the stay lasts. */
   end_s: 'float',
   gpus: 'float',
+  /** Why the stay was cut short, a cause of `model/interruption.ts`; empty when it ended by itself or lasts. */
+  cut_by: 'text',
 } as const;
 
 export type HourTable = Table<typeof hourColumns>;
 export type JobTable = Table<typeof jobColumns>;
 export type ServiceTable = Table<typeof serviceColumns>;
+export type LatencyTable = Table<typeof latencyColumns>;
 export type PlacementTable = Table<typeof placementColumns>;
 
 export interface RecordedSite {
@@ -194,5 +275,6 @@ export interface RunRecord {
   readonly hours: HourTable;
   readonly jobs: JobTable;
   readonly services: ServiceTable;
+  readonly latencies: LatencyTable;
   readonly placements: PlacementTable;
 }

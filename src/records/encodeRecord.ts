@@ -1,4 +1,4 @@
-import { hourColumns, jobColumns, placementColumns, type RunRecord, serviceColumns } from '../model/record.ts';
+import { hourColumns, jobColumns, latencyColumns, placementColumns, type RunRecord, serviceColumns } from '../model/record.ts';
 import { encodeTable } from './encodeTable.ts';
 import { headerColumns, headerToTable } from './headerTable.ts';
 
@@ -9,6 +9,7 @@ export async function encodeRecord(record: RunRecord): Promise<ReadonlyMap<strin
     ['hours.parquet', await encodeTable(hourColumns, record.hours)],
     ['jobs.parquet', await encodeTable(jobColumns, record.jobs)],
     ['services.parquet', await encodeTable(serviceColumns, record.services)],
+    ['latencies.parquet', await encodeTable(latencyColumns, record.latencies)],
     ['placements.parquet', await encodeTable(placementColumns, record.placements)],
   ]);
 }

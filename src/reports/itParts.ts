@@ -13,6 +13,7 @@ export const overheadParts = [
   'cooling_chiller_j',
   'cooling_air_j',
   'fixed_j',
+  'battery_loss_j',
 ] as const;
 
 export type EnergyPart = (typeof itParts)[number] | (typeof overheadParts)[number];

@@ -12,7 +12,7 @@ import { printable } from './printable.ts';
 import { provenanceOf } from './provenance.ts';
 import { resolvedYaml, scenarioKey } from './resolve.ts';
 import { scenarioText } from './scenarioText.ts';
-import { signalsOfSites, tracesOfWorkloads } from './signalsOfSites.ts';
+import { signalsOfSites, tracesOfServices, tracesOfWorkloads } from './signalsOfSites.ts';
 
 /** What the command line adds to a scenario file. */
 export interface LoadOptions {
@@ -57,6 +57,7 @@ export async function loadScenario(path: string, { sets = [], allow = [] }: Load
     end,
     signals: signalsOfSites(checked.parsed, scaled.traces, checked.place),
     jobTraces: tracesOfWorkloads(scenario, scaled.traces),
+    requestTraces: tracesOfServices(scenario, scaled.traces),
     files,
     provenance: provenanceOf(checked.value, document, checked.sets, pathOf),
   };

@@ -5,6 +5,7 @@ import { tariffs } from '../tariffs/index.ts';
 import { fraction, quantity } from '../units/quantity.ts';
 import { count, country, file, id, timeZone, title } from './fields.ts';
 import { pluginChoice } from './pluginChoice.ts';
+import { batterySchema, callSchema, outageSchema, powerPolicySchema, rampSchema } from './powerLimitSchema.ts';
 
 const lossCurve = (k0: number, k1: number, k2: number) => ({
   k0: z.number().min(0).max(0.2).prefault(k0).describe('Loss without load, as a share of rated output.'),
@@ -58,6 +59,23 @@ const power = z.strictObject({
     .describe(
       'Scale-out network, storage and management: IT power on top of the racks, as a share of their rated power.',
     ),
+  policy: powerPolicySchema,
+  battery: batterySchema.optional(),
+  ramp: rampSchema.optional(),
+  calls: z
+    .array(callSchema)
+    .max(1000)
+    .prefault([])
+    .describe(
+      'Curtailment and demand-response calls: each lowers the limit in force for a time. What idle racks, cooling and network draw above it is counted as not met, and penalised.',
+    ),
+  outages: z
+    .array(outageSchema)
+    .max(1000)
+    .prefault([])
+    .describe(
+      'Times without grid. The battery carries what it can; without it work stands still, and emergency generators carry what a site without work draws.',
+    ),
 });
 
 const hardware = z.strictObject({
@@ -90,6 +108,22 @@ const costs = z.strictObject({
   gridCapacity: quantity('pricePerPower')
     .prefault('0.02 €/W')
     .describe('Yearly grid fee for each watt of the connection.'),
+  battery: quantity('energyPrice')
+    .prefault('250 €/kWh')
+    .describe('Purchase price of a battery with its converters, for its energy; an assumption.'),
+  batteryLife: quantity('years', { positive: true, max: 100 })
+    .prefault('15 years')
+    .describe('Economic life of a battery.'),
+  backup: quantity('energyPrice')
+    .prefault('400 €/MWh')
+    .describe('Energy of emergency generators: about 0.27 L of diesel for a kWh; an assumption.'),
+  unmetCall: quantity('energyPrice')
+    .prefault('1000 €/MWh')
+    .describe('Penalty for energy drawn above the limit of a curtailment call; an assumption, contracts differ.'),
+  callReduction: quantity('energyPrice')
+    .prefault('0 €/MWh')
+    .describe('Paid to the site for energy not drawn in a call, against the power as the call was announced.'),
+  callAvailability: quantity('money').prefault('0 €').describe('Paid to the site for being callable, a year.'),
   tariff: pluginChoice('contract', tariffs)
     .prefault({ contract: 'spot' })
     .describe('How the market price becomes the electricity bill.'),

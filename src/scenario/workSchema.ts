@@ -3,6 +3,7 @@ import { fraction, quantity } from '../units/quantity.ts';
 import { jobSources } from '../workloads/index.ts';
 import { count, country, id, timeZone, title } from './fields.ts';
 import { pluginChoice } from './pluginChoice.ts';
+import { objectiveSchema, requestsSchema } from './requestsSchema.ts';
 
 const tenant = id
   .optional()
@@ -64,5 +65,15 @@ export const serviceSchema = z.strictObject({
     })
     .prefault({})
     .describe('How many replicas are asked for.'),
+  fidelity: z
+    .enum(['fluid', 'requests'], {
+      error: (issue) => `expected fluid or requests, got ${JSON.stringify(issue.input)}`,
+    })
+    .prefault('fluid')
+    .describe('fluid plays rates of requests, at any scale; requests plays every request and step of every replica.'),
+  requests: requestsSchema.prefault({}).describe('What `fidelity: requests` needs to know besides.'),
+  objective: objectiveSchema
+    .optional()
+    .describe('What counts as answered in time, where requests are played one by one. Default: nothing is asked.'),
   maxWait: quantity('duration').prefault('60 s').describe('A request that would wait longer is rejected.'),
 });

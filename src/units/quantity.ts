@@ -21,11 +21,16 @@ export interface Range {
 
 export const dimensions = {
   power: { name: 'a power', example: '12 MW', units: { W: 1, kW: 1e3, MW: 1e6, GW: 1e9 } },
+  powerRamp: {
+    name: 'a change of power',
+    example: '2 MW/min',
+    units: { 'W/s': 1, 'kW/min': 1e3 / 60, 'MW/min': 1e6 / 60, 'MW/h': 1e6 / 3600 },
+  },
   energy: { name: 'an energy', example: '40 MWh', units: { J: 1, kWh: 3.6e6, MWh: 3.6e9, GWh: 3.6e12 } },
   duration: {
     name: 'a duration',
     example: '90 min',
-    units: { s: 1, min: 60, h: 3600, days: 86_400, weeks: 604_800 },
+    units: { s: 1, ms: 1e-3, min: 60, h: 3600, days: 86_400, weeks: 604_800 },
     aliases: { sec: 's', hours: 'h', hour: 'h', day: 'days', d: 'days', week: 'weeks', minutes: 'min' },
   },
   years: { name: 'a number of years', example: '5 years', units: { years: 1 }, aliases: { year: 'years' } },
@@ -52,6 +57,11 @@ export const dimensions = {
     units: { 'kg/J': 1, 'g/kWh': 1e-3 / 3.6e6, 'kg/kWh': 1 / 3.6e6 },
   },
   carbonMass: { name: 'a mass of CO₂', example: '30 t', units: { kg: 1, t: 1e3, kt: 1e6 } },
+  bandwidth: {
+    name: 'a rate of data',
+    example: '50 GB/s',
+    units: { 'B/s': 1, 'MB/s': 1e6, 'GB/s': 1e9, 'TB/s': 1e12 },
+  },
   rate: {
     name: 'a rate',
     example: '40 /day',

@@ -9,6 +9,7 @@ import { chosen } from '../scenario/pluginChoice.ts';
 import type { Scenario, SiteSettings } from '../scenario/schema.ts';
 import { schedulers } from '../schedulers/index.ts';
 import { jobSources } from '../workloads/index.ts';
+import { buildRequestService } from './build/buildRequestService.ts';
 import { buildRollout } from './build/buildRollout.ts';
 import { buildService } from './build/buildService.ts';
 import { buildSignals } from './build/buildSignals.ts';
@@ -38,13 +39,17 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
   const power = scenario.workloads.map(({ powerShare, computeShare }) => ({ powerShare, computeShare }));
   const largestShare = power.reduce((largest, { powerShare }) => Math.max(largest, powerShare), 0);
 
+  const calendar = { start, end, timeZone: scenario.timeZone, streams };
   const sites = scenario.sites.map((settings, index) =>
-    buildSite(sim, settings, buildSignals(loaded, index, streams), power, start, end),
+    buildSite(sim, settings, buildSignals(loaded, index, streams), power, calendar),
   );
   const rollout = buildRollout(sim, loaded, sites, streams);
   const dispatchers = sites.map((site, index) => {
     const { scheduler } = scenario.sites[index] as SiteSettings;
-    return new Dispatcher(sim, site, jobs, chosen(schedulers, scheduler.policy).create(scheduler), largestShare);
+    return new Dispatcher(sim, site, jobs, {
+      scheduler: chosen(schedulers, scheduler.policy).create(scheduler),
+      powerShare: largestShare,
+    });
   });
 
   const countries = allowedCountries(scenario);
@@ -75,7 +80,9 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
       sites,
       dispatchers,
       services: scenario.services.map((service) =>
-        buildService(sim, service, countries(service.tenant), loaded, dispatchers),
+        service.fidelity === 'requests'
+          ? buildRequestService(sim, service, countries(service.tenant), loaded, dispatchers, streams)
+          : buildService(sim, service, countries(service.tenant), loaded, dispatchers),
       ),
       milestones: rollout.milestones,
       jobs,

@@ -1,99 +1,96 @@
-import type { RunningJobs, WaitingJobs } from '../model/scheduling.ts';
+import type { WaitingJobs } from '../model/scheduling.ts';
 import type { JobStore } from './jobStore.ts';
 
-/** Jobs that wait at a site, in order of arrival. */
+/** Jobs that wait at a site: by priority, then by submission, then as they came. */
 export class JobQueue implements WaitingJobs {
   private readonly store: JobStore;
-  private jobs: number[] = [];
+  /** The queue lies between `head` and `tail`, so that what leaves at the front moves nothing. */
+  private jobs = new Int32Array(64);
+  private head = 0;
+  private tail = 0;
 
   constructor(store: JobStore) {
     this.store = store;
   }
 
   get length(): number {
-    return this.jobs.length;
+    return this.tail - this.head;
   }
 
   job(position: number): number {
-    return this.jobs[position] as number;
+    return this.jobs[this.head + position] as number;
   }
 
   nodes(position: number): number {
-    return this.store.nodes[this.jobs[position] as number] as number;
+    return this.store.nodes[this.job(position)] as number;
+  }
+
+  gpus(position: number): number {
+    return this.store.gpus[this.job(position)] as number;
   }
 
   estimate(position: number): number {
-    return this.store.estimate[this.jobs[position] as number] as number;
+    return this.store.estimateLeft(this.job(position));
   }
 
   submitted(position: number): number {
-    return this.store.submit[this.jobs[position] as number] as number;
+    return this.store.submit[this.job(position)] as number;
   }
 
+  priority(position: number): number {
+    return this.store.priority[this.job(position)] as number;
+  }
+
+  /** Puts a job into its place: at the end for most that arrive, further ahead for what comes back. */
   add(job: number): void {
-    this.jobs.push(job);
+    if (this.tail === this.jobs.length) this.makeRoom();
+    const place = this.placeOf(job);
+    this.jobs.copyWithin(place + 1, place, this.tail);
+    this.jobs[place] = job;
+    this.tail++;
   }
 
-  /** Takes out the jobs at ascending positions. */
-  removeAll(positions: readonly number[]): void {
-    if (positions.length === 0) return;
-    let next = 0;
-    let kept = positions[0] as number;
-    for (let position = kept; position < this.jobs.length; position++) {
-      if (position === positions[next]) next++;
-      else this.jobs[kept++] = this.jobs[position] as number;
+  /** Takes out the jobs at `count` ascending positions. */
+  removeAll(positions: Int32Array, count: number): void {
+    if (count === 0) return;
+    const { jobs, head } = this;
+    // Those ahead of the last one that leaves move up: backfill leaves few ahead, and many behind.
+    let place = head + (positions[count - 1] as number);
+    let next = count - 1;
+    for (let from = place; from >= head; from--) {
+      if (next >= 0 && from === head + (positions[next] as number)) next--;
+      else jobs[place--] = jobs[from] as number;
     }
-    this.jobs.length = kept;
-  }
-}
-
-/** Jobs that run at a site, kept in order of their estimated end. */
-export class RunningList implements RunningJobs {
-  private readonly store: JobStore;
-  private readonly jobs: number[] = [];
-  private readonly ends: number[] = [];
-
-  constructor(store: JobStore) {
-    this.store = store;
+    this.head = place + 1;
   }
 
-  get length(): number {
-    return this.jobs.length;
-  }
-
-  job(position: number): number {
-    return this.jobs[position] as number;
-  }
-
-  nodes(position: number): number {
-    return this.store.nodes[this.jobs[position] as number] as number;
-  }
-
-  estimatedEnd(position: number): number {
-    return this.ends[position] as number;
-  }
-
-  add(job: number, estimatedEnd: number): void {
-    const at = this.firstNotBefore(estimatedEnd);
-    this.jobs.splice(at, 0, job);
-    this.ends.splice(at, 0, estimatedEnd);
-  }
-
-  remove(job: number, estimatedEnd: number): void {
-    let at = this.firstNotBefore(estimatedEnd);
-    while (this.jobs[at] !== job) at++;
-    this.jobs.splice(at, 1);
-    this.ends.splice(at, 1);
-  }
-
-  private firstNotBefore(end: number): number {
-    let low = 0;
-    let high = this.ends.length;
+  /** Where a job belongs; it is looked for from the end. */
+  private placeOf(job: number): number {
+    if (this.length === 0 || this.comesBefore(this.jobs[this.tail - 1] as number, job)) return this.tail;
+    let low = this.head;
+    let high = this.tail - 1;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.ends[middle] as number) < end) low = middle + 1;
+      if (this.comesBefore(this.jobs[middle] as number, job)) low = middle + 1;
       else high = middle;
     }
     return low;
+  }
+
+  private comesBefore(one: number, other: number): boolean {
+    const { priority, submit } = this.store;
+    const importance = (priority[one] as number) - (priority[other] as number);
+    if (importance !== 0) return importance > 0;
+    const wait = (submit[one] as number) - (submit[other] as number);
+    return wait !== 0 ? wait < 0 : one < other;
+  }
+
+  private makeRoom(): void {
+    const { length } = this;
+    const jobs = length * 2 > this.jobs.length ? new Int32Array(this.jobs.length * 2) : this.jobs;
+    jobs.set(this.jobs.subarray(this.head, this.tail));
+    this.jobs = jobs;
+    this.head = 0;
+    this.tail = length;
   }
 }

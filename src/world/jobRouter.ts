@@ -2,10 +2,11 @@ import type { Router } from '../routing/contract.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import type { JobStore } from './jobStore.ts';
 import { JobStatus } from './jobStore.ts';
+import type { Site } from './site.ts';
 
 /** A site as the router sees it, and the nodes it will have once every planned step has come. */
 export interface Destination {
-  readonly dispatcher: Dispatcher;
+  readonly dispatcher: Dispatcher<Site>;
   readonly plannedNodes: number;
 }
 
@@ -65,12 +66,11 @@ export class JobRouter {
     store.site[job] = site;
     store.nodes[job] = this.nodesAt(job, dispatcher);
     store.duration[job] = (store.duration[job] as number) / speed;
-    store.remaining[job] = store.duration[job] as number;
     store.estimate[job] = (store.estimate[job] as number) / speed;
     dispatcher.enqueue(job);
   }
 
-  private nodesAt(job: number, { site }: Dispatcher): number {
+  private nodesAt(job: number, { site }: Dispatcher<Site>): number {
     return Math.ceil((this.store.gpus[job] as number) / site.park.gpusPerNode);
   }
 }

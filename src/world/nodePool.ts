@@ -1,93 +1,192 @@
+import { NodeSet } from './nodeSet.ts';
+
 /** Nodes held by somebody, as pairs of first node and count. */
 export type NodeRuns = readonly number[];
 
 /**
- * The free nodes of a site as maximal runs of consecutive numbers, so that a gang of thousands is a handful of pairs.
- * Nodes are handed out lowest number first.
+ * The nodes of a site by how many of their GPUs are free. Work takes whole nodes, many at once, or some GPUs of one node,
+ * which it then shares. Nodes are handed out lowest number first; what is out of service is never handed out.
  */
 export class NodePool {
-  private readonly firsts: number[] = [];
-  private readonly counts: number[] = [];
-  private freeNodes = 0;
+  readonly gpusPerNode: number;
+  /** Nodes in service by free GPUs: `levels[f]` has those with exactly `f` free; nodes without a free GPU are in none. */
+  private readonly levels: readonly NodeSet[];
+  /** Free GPUs of every node, in service or not. */
+  private freeGpusOf = new Int32Array(64);
+  private outOfService = new Uint8Array(64);
   private totalNodes = 0;
+  private downNodes = 0;
+  private freeGpuCount = 0;
 
-  get free(): number {
-    return this.freeNodes;
+  constructor(gpusPerNode = 1) {
+    this.gpusPerNode = gpusPerNode;
+    this.levels = Array.from({ length: gpusPerNode + 1 }, () => new NodeSet());
   }
 
-  /** Free and held. */
+  /** Nodes in service of which nobody holds a GPU. */
+  get free(): number {
+    return (this.levels[this.gpusPerNode] as NodeSet).count;
+  }
+
+  /** GPUs in service that nobody holds, those of shared nodes included. */
+  get freeGpus(): number {
+    return this.freeGpuCount;
+  }
+
+  /** Free, held and out of service. */
   get total(): number {
     return this.totalNodes;
+  }
+
+  /** Nodes out of service. */
+  get down(): number {
+    return this.downNodes;
+  }
+
+  /** Nodes in service with exactly that many free GPUs, at least one. */
+  nodesWith(freeGpus: number): number {
+    return (this.levels[freeGpus] as NodeSet).count;
+  }
+
+  isDown(node: number): boolean {
+    return this.outOfService[node] === 1;
+  }
+
+  /** Free GPUs of a node, in service or not. */
+  freeOf(node: number): number {
+    return this.freeGpusOf[node] as number;
   }
 
   /** Brings `count` new nodes into service, numbered after all that exist. */
   grow(count: number): void {
     if (count === 0) return;
-    this.insert(this.totalNodes, count);
+    const first = this.totalNodes;
     this.totalNodes += count;
-    this.freeNodes += count;
+    if (this.totalNodes > this.freeGpusOf.length) this.enlarge();
+    this.freeGpusOf.fill(this.gpusPerNode, first, this.totalNodes);
+    this.freeGpuCount += count * this.gpusPerNode;
+    this.wholes.addRange(first, count);
   }
 
-  /** Takes `count` nodes, all at once. @throws RangeError when fewer are free */
+  /** Takes `count` whole nodes, all at once. @throws RangeError when fewer are free */
   take(count: number): NodeRuns {
-    if (count > this.freeNodes) throw new RangeError(`asked for ${count} nodes, ${this.freeNodes} are free`);
+    if (count > this.free) throw new RangeError(`asked for ${count} nodes, ${this.free} are free`);
     const runs: number[] = [];
+    const { wholes } = this;
     let missing = count;
-    let used = 0;
+    let first = count === 0 ? -1 : wholes.lowest();
     while (missing > 0) {
-      const first = this.firsts[used] as number;
-      const available = this.counts[used] as number;
-      const taken = Math.min(available, missing);
+      const taken = this.takeRun(first, missing);
       runs.push(first, taken);
       missing -= taken;
-      if (taken === available) used++;
-      else {
-        this.firsts[used] = first + taken;
-        this.counts[used] = available - taken;
-      }
+      if (missing > 0) first = wholes.next(first + taken);
     }
-    this.firsts.splice(0, used);
-    this.counts.splice(0, used);
-    this.freeNodes -= count;
     return runs;
   }
 
-  /** Gives nodes back. */
+  /** Takes consecutive free nodes from `first` on, which is free, and `most` of them at most; tells how many. */
+  takeRun(first: number, most: number): number {
+    const taken = this.wholes.removeRun(first, most);
+    this.freeGpusOf.fill(0, first, first + taken);
+    this.freeGpuCount -= taken * this.gpusPerNode;
+    return taken;
+  }
+
+  /** Gives whole nodes back. */
   giveBack(runs: NodeRuns): void {
     for (let at = 0; at < runs.length; at += 2) {
-      this.insert(runs[at] as number, runs[at + 1] as number);
-      this.freeNodes += runs[at + 1] as number;
+      const first = runs[at] as number;
+      const count = runs[at + 1] as number;
+      this.freeGpusOf.fill(this.gpusPerNode, first, first + count);
+      if (this.downNodes === 0) {
+        this.wholes.addRange(first, count);
+        this.freeGpuCount += count * this.gpusPerNode;
+      } else {
+        for (let node = first; node < first + count; node++) if (!this.isDown(node)) this.enter(node);
+      }
     }
   }
 
-  private insert(first: number, count: number): void {
-    const at = this.position(first);
-    const joinsBelow = at > 0 && (this.firsts[at - 1] as number) + (this.counts[at - 1] as number) === first;
-    const joinsAbove = at < this.firsts.length && first + count === this.firsts[at];
-    if (joinsBelow && joinsAbove) {
-      this.counts[at - 1] = (this.counts[at - 1] as number) + count + (this.counts[at] as number);
-      this.firsts.splice(at, 1);
-      this.counts.splice(at, 1);
-    } else if (joinsBelow) {
-      this.counts[at - 1] = (this.counts[at - 1] as number) + count;
-    } else if (joinsAbove) {
-      this.firsts[at] = first;
-      this.counts[at] = (this.counts[at] as number) + count;
-    } else {
-      this.firsts.splice(at, 0, first);
-      this.counts.splice(at, 0, count);
+  /** The node that `takePart` would take from: among those with room the fullest, then the lowest; −1 when none has room. */
+  nodeForPart(gpus: number): number {
+    for (let free = gpus; free <= this.gpusPerNode; free++) {
+      const level = this.levels[free] as NodeSet;
+      if (level.count > 0) return level.lowest();
     }
+    return -1;
   }
 
-  /** First run that begins above a node number. */
-  private position(first: number): number {
-    let low = 0;
-    let high = this.firsts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.firsts[middle] as number) < first) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  /** Takes some GPUs of one node and returns its number. @throws RangeError when no node has so many free */
+  takePart(gpus: number): number {
+    const node = this.nodeForPart(gpus);
+    if (node < 0) throw new RangeError(`asked for ${gpus} GPUs of one node, none has so many free`);
+    this.leave(node);
+    this.freeGpusOf[node] = (this.freeGpusOf[node] as number) - gpus;
+    this.enter(node);
+    return node;
+  }
+
+  /** Gives GPUs of a shared node back. */
+  giveBackPart(node: number, gpus: number): void {
+    if (!this.isDown(node)) this.leave(node);
+    this.freeGpusOf[node] = (this.freeGpusOf[node] as number) + gpus;
+    if (!this.isDown(node)) this.enter(node);
+  }
+
+  /** Takes a node out of service, free or held; what holds it must leave by itself. False when it was out already. */
+  close(node: number): boolean {
+    if (this.isDown(node)) return false;
+    this.leave(node);
+    this.outOfService[node] = 1;
+    this.downNodes++;
+    return true;
+  }
+
+  /** Brings a node back into service. False when it was in service. */
+  reopen(node: number): boolean {
+    if (!this.isDown(node)) return false;
+    this.outOfService[node] = 0;
+    this.downNodes--;
+    this.enter(node);
+    return true;
+  }
+
+  /** The lowest free node from `from` on; −1 when there is none. */
+  nextFree(from: number): number {
+    return this.wholes.next(from);
+  }
+
+  isFree(node: number): boolean {
+    return this.wholes.has(node);
+  }
+
+  private get wholes(): NodeSet {
+    return this.levels[this.gpusPerNode] as NodeSet;
+  }
+
+  /** Counts a node in service by its free GPUs. */
+  private enter(node: number): void {
+    const free = this.freeGpusOf[node] as number;
+    if (free === 0) return;
+    (this.levels[free] as NodeSet).add(node);
+    this.freeGpuCount += free;
+  }
+
+  /** Counts a node no more. */
+  private leave(node: number): void {
+    const free = this.freeGpusOf[node] as number;
+    if (free === 0) return;
+    (this.levels[free] as NodeSet).remove(node);
+    this.freeGpuCount -= free;
+  }
+
+  private enlarge(): void {
+    const length = Math.max(this.totalNodes, this.freeGpusOf.length * 2);
+    const free = new Int32Array(length);
+    free.set(this.freeGpusOf);
+    this.freeGpusOf = free;
+    const out = new Uint8Array(length);
+    out.set(this.outOfService);
+    this.outOfService = out;
   }
 }

@@ -3,9 +3,11 @@ import { type SiteSignals, signalAt } from '../model/signal.ts';
 import { throttledSpeed } from '../physics/capping.ts';
 import { wetBulbStull } from '../physics/psychrometrics.ts';
 import type { EpochSeconds, EurosPerJoule, Watts } from '../units/flavors.ts';
+import type { Ground } from './ground.ts';
 import { NodePool } from './nodePool.ts';
 import { Phase } from './phases.ts';
-import { emptyPowerDraw, type PowerTrain } from './powerTrain.ts';
+import { SitePower, type SitePowerOptions } from './power/sitePower.ts';
+import type { PowerTrain } from './powerTrain.ts';
 import { bookRates, type ReplicaLoad, type WorkloadPower } from './siteAccounts.ts';
 import { type HourConditions, SiteMeter } from './siteMeter.ts';
 import { type DesignHour, designItPower, type RackPark, racksWithin } from './sizing.ts';
@@ -21,6 +23,7 @@ export interface SiteOptions {
   readonly design: DesignHour;
   /** The power train that halls of a design IT power have behind a grid connection. */
   readonly trainFor: (limitW: Watts, itCapacityW: Watts) => PowerTrain;
+  readonly power: SitePowerOptions;
   readonly signals: SiteSignals;
   /** What a joule costs at the meter now, from the wholesale price. */
   readonly energyRate: (wholesale: EurosPerJoule, instant: EpochSeconds) => EurosPerJoule;
@@ -32,21 +35,25 @@ export interface SiteOptions {
  * One site while time passes: its racks and power as they arrive, its nodes, what they draw, the limit and the meter.
  * Everything that changes a site calls `touch`; its power is then settled once, at the end of the instant.
  */
-export class Site {
+export class Site implements Ground {
   readonly id: string;
   readonly country: string;
   readonly park: RackPark;
   readonly relativeSpeed: number;
-  readonly pool = new NodePool();
+  readonly pool: NodePool;
   readonly meter = new SiteMeter();
+  readonly power: SitePower;
   /** Nodes and asked GPUs held by training, by workload. */
   readonly trainingNodes: number[];
   readonly trainingGpus: number[];
+  /** The part of those GPUs whose jobs restart and make no progress yet. */
+  readonly restartingGpus: number[];
   readonly replicas: ReplicaLoad[] = [];
   /** Told when the speed of training changed. */
   onSpeedChange: () => void = () => {};
-  /** Told when nodes came into service. */
+  /** Told when there may be more room: nodes came into service, or power came free. */
   onGrowth: () => void = () => {};
+  isShortOfPower = false;
   /** Jobs that wait here and GPUs they ask for, for the meter. */
   waitingJobs = 0;
   waitingGpus = 0;
@@ -54,7 +61,6 @@ export class Site {
   private readonly options: SiteOptions;
   private readonly speeds: number[];
   private readonly formerSpeeds: number[];
-  private readonly drawn = emptyPowerDraw();
   private readonly powerKind: EventKind;
   private dirty = false;
   private racksDelivered = 0;
@@ -62,11 +68,9 @@ export class Site {
   private itCapacityW: Watts = 0;
   /** IT power that grid, halls and plant carry in the design hour. */
   private designItW: Watts = 0;
-  private train: PowerTrain;
-  /** IT power that fits the limit in the present weather. */
-  private allowedItW = 0;
-  private allowedStale = true;
-  private powerShare = 1;
+  private isSettling = false;
+  /** Largest power share of all workloads, for what a waiting job may come to draw. */
+  private readonly largestShare: number;
 
   constructor(sim: Simulator, options: SiteOptions) {
     this.sim = sim;
@@ -74,12 +78,20 @@ export class Site {
     this.id = options.id;
     this.country = options.country;
     this.park = options.park;
+    this.pool = new NodePool(options.park.gpusPerNode);
     this.relativeSpeed = options.relativeSpeed;
     this.trainingNodes = options.workloads.map(() => 0);
     this.trainingGpus = options.workloads.map(() => 0);
+    this.restartingGpus = options.workloads.map(() => 0);
     this.speeds = options.workloads.map(() => 1);
     this.formerSpeeds = options.workloads.map(() => 1);
-    this.train = options.trainFor(0, 0);
+    this.largestShare = options.workloads.reduce((largest, { powerShare }) => Math.max(largest, powerShare), 0);
+    this.power = new SitePower(sim, this.id, options.power, options.trainFor(0, 0), {
+      changed: () => {
+        this.touch();
+        this.onGrowth();
+      },
+    });
     this.powerKind = sim.register(`power/${this.id}`, Phase.power, () => this.settlePower());
   }
 
@@ -93,6 +105,15 @@ export class Site {
     return this.formerSpeeds[workload] as number;
   }
 
+  hold(workload: number, nodes: number, gpus: number): void {
+    this.trainingNodes[workload] = (this.trainingNodes[workload] as number) + nodes;
+    this.trainingGpus[workload] = (this.trainingGpus[workload] as number) + gpus;
+  }
+
+  holdRestarting(workload: number, gpus: number): void {
+    this.restartingGpus[workload] = (this.restartingGpus[workload] as number) + gpus;
+  }
+
   /** Racks arrive; they come into service as far as power is there. */
   deliver(racks: number): void {
     this.racksDelivered += racks;
@@ -104,16 +125,18 @@ export class Site {
     this.limitW = Math.max(this.limitW, limitW);
     this.itCapacityW = Math.max(this.itCapacityW, itCapacityW);
     const { trainFor, design } = this.options;
-    this.train = trainFor(this.limitW, this.itCapacityW);
-    this.designItW = designItPower(this.train, design, this.limitW, this.itCapacityW);
-    this.allowedStale = true;
+    const train = trainFor(this.limitW, this.itCapacityW);
+    this.designItW = designItPower(train, design, this.limitW, this.itCapacityW);
+    this.power.energise(this.limitW, train);
     const { dry_bulb_c, wet_bulb_c } = this.conditions();
-    this.train.setWeather(dry_bulb_c, wet_bulb_c);
+    this.power.setWeather(dry_bulb_c, wet_bulb_c);
     this.bringIntoService();
   }
 
-  /** Has the power settled at the end of this instant. */
+  /** Has the power settled at the end of this instant, after another look at what waits for power or is to be shed. */
   touch(): void {
+    const watches = this.isShortOfPower || this.power.policy.sheds !== 'never';
+    if (watches && !this.isSettling) this.onGrowth();
     if (this.dirty) return;
     this.dirty = true;
     this.sim.schedule(this.sim.now, this.powerKind);
@@ -122,12 +145,19 @@ export class Site {
   /** Takes the signals of the hour that begins now. */
   followSignals(): void {
     const { dry_bulb_c, wet_bulb_c } = this.conditions();
-    this.train.setWeather(dry_bulb_c, wet_bulb_c);
-    this.allowedStale = true;
+    this.power.setWeather(dry_bulb_c, wet_bulb_c);
     this.touch();
   }
 
-  /** Weather, price, carbon and grid limit in force now. */
+  /** Brings every integral of the site up to now. */
+  accrue(): void {
+    const { sim, meter, power } = this;
+    power.advance(sim.now);
+    meter.accrue(sim.now);
+    power.bookRamp(meter);
+  }
+
+  /** Weather, price, carbon, contracted limit and charge of the battery now. */
   conditions(): HourConditions {
     const instant = this.options.start + this.sim.now;
     const { weather, price, carbon } = this.options.signals;
@@ -138,24 +168,56 @@ export class Site {
       price_eur_per_j: signalAt(price, instant),
       carbon_kg_per_j: signalAt(carbon, instant),
       limit_w: this.limitW,
+      battery_begin_j: this.power.battery?.stored ?? 0,
     };
   }
 
-  /** Whole nodes of a power share that may be loaded now without passing the limit. */
+  /** Whole nodes of a power share that may be loaded now without passing the limit; any number where nothing is held back. */
   nodesWithinPower(powerShare: number): number {
-    const perNodeW = this.dynamicNodeW() * powerShare;
-    if (perNodeW === 0) return Number.MAX_SAFE_INTEGER;
-    const freeW = this.allowedIt() - this.baseW() - this.demandW();
-    return Math.max(0, Math.floor(freeW / perNodeW + 1e-9));
+    return this.power.policy.holdsBack ? this.nodesWithPower(powerShare) : Number.MAX_SAFE_INTEGER;
+  }
+
+  admits(workload: number, nodes: number): boolean {
+    return this.power.admits(this.baseW() + this.demandW(), this.loadOf(workload, nodes));
+  }
+
+  /** The same for inference nodes, which may come to draw all they can. */
+  admitsReplica(nodes: number): boolean {
+    return this.power.admits(this.baseW() + this.demandW(), nodes * this.dynamicNodeW());
+  }
+
+  powerExcess(): Watts {
+    if (this.power.policy.sheds === 'never') return 0;
+    return this.power.excess(this.baseW(), this.demandW());
+  }
+
+  loadOf(workload: number, nodes: number): Watts {
+    return nodes * this.dynamicNodeW() * (this.options.workloads[workload] as WorkloadPower).powerShare;
   }
 
   /** Electricity of a GPU at full load here and now, losses and cooling included, €/s. */
   costPerGpuSecond(): number {
-    const { park, options, drawn } = this;
+    const { park, options } = this;
+    const { drawn } = this.power;
     const instant = options.start + this.sim.now;
     const overhead = drawn.itW > 0 ? drawn.facilityW / drawn.itW : 1;
     const gpuW = (park.maxW * (1 + park.networkShare)) / (park.gpusPerNode * park.nodesPerRack);
     return options.energyRate(signalAt(options.signals.price, instant), instant) * gpuW * overhead;
+  }
+
+  private nodesWithPower(powerShare: number): number {
+    const perNodeW = this.dynamicNodeW() * powerShare;
+    if (perNodeW === 0) return Number.MAX_SAFE_INTEGER;
+    const freeW = this.power.allowedIt() - this.baseW() - this.demandW();
+    return Math.max(0, Math.floor(freeW / perNodeW + 1e-9));
+  }
+
+  /** GPUs that are free and asked for, and for which the limit leaves no power: at most what holding back costs. */
+  private gpusWithoutPower(): number {
+    if (this.waitingGpus === 0) return 0;
+    const { pool, park } = this;
+    const without = Math.max(0, pool.free - this.nodesWithPower(this.largestShare)) * park.gpusPerNode;
+    return Math.min(without, this.waitingGpus);
   }
 
   private bringIntoService(): void {
@@ -166,7 +228,7 @@ export class Site {
       pool.grow(target - pool.total);
       this.onGrowth();
     }
-    this.allowedStale = true;
+    this.power.setRated(this.ratedItW());
     this.touch();
   }
 
@@ -201,45 +263,38 @@ export class Site {
     return nodes * this.dynamicNodeW();
   }
 
-  private allowedIt(): Watts {
-    if (this.allowedStale) {
-      this.allowedItW = this.train.largestIt(this.limitW, this.ratedItW());
-      this.allowedStale = false;
-    }
-    return this.allowedItW;
-  }
-
   private settlePower(): void {
     this.dirty = false;
-    this.meter.accrue(this.sim.now);
+    this.isSettling = true;
+    this.accrue();
+    const { power } = this;
     const baseW = this.baseW();
-    const demandW = this.demandW();
-    const allowedW = Math.max(0, this.allowedIt() - baseW);
-    const share = demandW > allowedW ? allowedW / demandW : 1;
-    if (share !== this.powerShare) this.applyPowerShare(share);
-    this.train.draw(baseW + demandW * share, this.drawn);
+    const former = power.share;
+    power.settle(baseW, this.demandW(), signalAt(this.options.signals.price, this.options.start + this.sim.now));
+    if (power.share !== former) this.applyPowerShare(power.share);
     bookRates(this.meter.rates, {
       park: this.park,
       pool: this.pool,
       trainingNodes: this.trainingNodes,
       trainingGpus: this.trainingGpus,
+      restartingGpus: this.restartingGpus,
       speeds: this.speeds,
       workloads: this.options.workloads,
       replicas: this.replicas,
       idleNodeW: this.idleNodeW(),
-      dynamicNodeW: this.dynamicNodeW() * share,
+      dynamicNodeW: this.dynamicNodeW() * power.share,
       networkW: this.networkW(),
-      throttled: share < 1,
-      drawn: this.drawn,
+      power,
       racksDelivered: this.racksDelivered,
       itCapacityW: this.itCapacityW,
       waitingJobs: this.waitingJobs,
       waitingGpus: this.waitingGpus,
+      gpusWithoutPower: this.gpusWithoutPower(),
     });
+    this.isSettling = false;
   }
 
   private applyPowerShare(share: number): void {
-    this.powerShare = share;
     this.options.workloads.forEach((workload, index) => {
       this.formerSpeeds[index] = this.speeds[index] as number;
       this.speeds[index] = throttledSpeed(share, workload.computeShare);

@@ -1,6 +1,6 @@
 import type { Watts } from '../units/flavors.ts';
 import type { NodePool } from './nodePool.ts';
-import type { PowerDraw } from './powerTrain.ts';
+import type { SitePower } from './power/sitePower.ts';
 import { Metered } from './siteMeter.ts';
 import type { RackPark } from './sizing.ts';
 
@@ -37,6 +37,7 @@ export interface SiteState {
   readonly pool: NodePool;
   readonly trainingNodes: readonly number[];
   readonly trainingGpus: readonly number[];
+  readonly restartingGpus: readonly number[];
   readonly speeds: readonly number[];
   readonly workloads: readonly WorkloadPower[];
   readonly replicas: readonly ReplicaLoad[];
@@ -44,31 +45,35 @@ export interface SiteState {
   /** Power above idle of a node at full load, under the present cap. */
   readonly dynamicNodeW: Watts;
   readonly networkW: Watts;
-  readonly throttled: boolean;
-  readonly drawn: PowerDraw;
+  readonly power: SitePower;
   readonly racksDelivered: number;
   readonly itCapacityW: Watts;
   readonly waitingJobs: number;
   readonly waitingGpus: number;
+  readonly gpusWithoutPower: number;
 }
 
 /** Splits power by use and GPUs by state into the rates that the meter integrates. */
 export function bookRates(rates: Float64Array, state: SiteState): void {
-  const { park, pool, drawn, idleNodeW, dynamicNodeW } = state;
+  const { park, pool, idleNodeW, dynamicNodeW } = state;
   let trainingNodes = 0;
   let trainingW = 0;
   let training = 0;
   let unasked = 0;
   let throttledAway = 0;
+  let restarting = 0;
   for (let workload = 0; workload < state.trainingNodes.length; workload++) {
     const nodes = state.trainingNodes[workload] as number;
-    const gpus = state.trainingGpus[workload] as number;
+    const held = state.trainingGpus[workload] as number;
+    const restartingGpus = state.restartingGpus[workload] as number;
+    const gpus = held - restartingGpus;
     const speed = state.speeds[workload] as number;
     trainingNodes += nodes;
     trainingW += nodes * (idleNodeW + dynamicNodeW * (state.workloads[workload] as WorkloadPower).powerShare);
     training += gpus * speed;
     throttledAway += gpus * (1 - speed);
-    unasked += nodes * park.gpusPerNode - gpus;
+    restarting += restartingGpus;
+    unasked += nodes * park.gpusPerNode - held;
   }
   let replicaNodes = 0;
   let inferenceW = 0;
@@ -91,6 +96,29 @@ export function bookRates(rates: Float64Array, state: SiteState): void {
   rates[Metered.it_inference_j] = inferenceW;
   rates[Metered.it_idle_j] = (pool.total - trainingNodes - replicaNodes) * idleNodeW;
   rates[Metered.it_network_j] = state.networkW;
+  bookPower(rates, state.power);
+  rates[Metered.racks_delivered_s] = state.racksDelivered;
+  rates[Metered.it_capacity_j] = state.itCapacityW;
+  rates[Metered.gpu_s_installed] = pool.total * park.gpusPerNode;
+  rates[Metered.gpu_s_training] = training;
+  rates[Metered.gpu_s_inference] = busy;
+  rates[Metered.gpu_s_inference_idle] = idle;
+  rates[Metered.gpu_s_free] = pool.freeGpus;
+  rates[Metered.gpu_s_down] = pool.down * park.gpusPerNode;
+  rates[Metered.gpu_s_lost_fragmentation] = unasked;
+  rates[Metered.gpu_s_lost_throttling] = throttledAway;
+  rates[Metered.gpu_s_lost_startup] = starting;
+  rates[Metered.gpu_s_lost_restart] = restarting;
+  bookThrottling(rates, state.power.cause, (trainingNodes + replicaNodes) * park.gpusPerNode);
+  rates[Metered.gpu_s_without_power] = state.gpusWithoutPower;
+  rates[Metered.jobs_waiting_s] = state.waitingJobs;
+  rates[Metered.gpu_s_waiting] = waiting;
+}
+
+/** Losses, cooling, and what goes through connection and battery. */
+function bookPower(rates: Float64Array, power: SitePower): void {
+  const { drawn, battery, grid } = power;
+  const batteryLossW = battery?.lossW ?? 0;
   rates[Metered.distribution_loss_j] = drawn.distributionLossW;
   rates[Metered.ups_loss_j] = drawn.upsLossW;
   rates[Metered.transformer_loss_j] = drawn.transformerLossW;
@@ -99,20 +127,31 @@ export function bookRates(rates: Float64Array, state: SiteState): void {
   rates[Metered.cooling_chiller_j] = drawn.chillerW;
   rates[Metered.cooling_air_j] = drawn.airW;
   rates[Metered.fixed_j] = drawn.fixedW;
-  rates[Metered.facility_j] = drawn.facilityW;
-  rates[Metered.heat_rejected_j] = drawn.heatRejectedW;
+  rates[Metered.battery_loss_j] = batteryLossW;
+  rates[Metered.facility_j] = drawn.facilityW + batteryLossW;
+  // Batteries stand outdoors: their loss is heat that no cooled room sees.
+  rates[Metered.heat_rejected_j] = drawn.heatRejectedW + batteryLossW;
+  rates[Metered.grid_j] = power.gridW;
+  rates[Metered.backup_j] = power.backupW;
+  rates[Metered.battery_charge_j] = battery?.chargeW ?? 0;
+  rates[Metered.battery_discharge_j] = battery?.dischargeW ?? 0;
+  rates[Metered.limit_j] = grid.limitW;
+  rates[Metered.over_limit_j] = power.overLimitW;
+  rates[Metered.unmet_j] = power.unmetW;
+  rates[Metered.call_reduction_j] = power.callReductionW;
   rates[Metered.water_m3] = drawn.waterM3PerS;
-  rates[Metered.racks_delivered_s] = state.racksDelivered;
-  rates[Metered.it_capacity_j] = state.itCapacityW;
-  rates[Metered.gpu_s_installed] = pool.total * park.gpusPerNode;
-  rates[Metered.gpu_s_training] = training;
-  rates[Metered.gpu_s_inference] = busy;
-  rates[Metered.gpu_s_inference_idle] = idle;
-  rates[Metered.gpu_s_free] = pool.free * park.gpusPerNode;
-  rates[Metered.gpu_s_lost_fragmentation] = unasked;
-  rates[Metered.gpu_s_lost_throttling] = throttledAway;
-  rates[Metered.gpu_s_lost_startup] = starting;
-  rates[Metered.gpu_s_throttled] = state.throttled ? (trainingNodes + replicaNodes) * park.gpusPerNode : 0;
-  rates[Metered.jobs_waiting_s] = state.waitingJobs;
-  rates[Metered.gpu_s_waiting] = waiting;
+}
+
+const THROTTLED = [
+  ['grid', Metered.gpu_s_throttled_grid],
+  ['call', Metered.gpu_s_throttled_call],
+  ['outage', Metered.gpu_s_throttled_outage],
+  ['ramp', Metered.gpu_s_throttled_ramp],
+] as const;
+
+/** GPUs held under a cap, by what asked for it. */
+function bookThrottling(rates: Float64Array, cause: SitePower['cause'], gpus: number): void {
+  rates[Metered.gpu_s_throttled] = cause === undefined ? 0 : gpus;
+  rates[Metered.throttled_s] = cause === undefined ? 0 : 1;
+  for (const [name, column] of THROTTLED) rates[column] = cause === name ? gpus : 0;
 }

@@ -14,7 +14,18 @@ const METERED = [
   'cooling_chiller_j',
   'cooling_air_j',
   'fixed_j',
+  'battery_loss_j',
   'facility_j',
+  'grid_j',
+  'backup_j',
+  'battery_charge_j',
+  'battery_discharge_j',
+  'limit_j',
+  'over_limit_j',
+  'unmet_j',
+  'call_reduction_j',
+  'ramp_above_j',
+  'ramp_below_j',
   'heat_rejected_j',
   'water_m3',
   'racks_delivered_s',
@@ -27,8 +38,15 @@ const METERED = [
   'gpu_s_lost_fragmentation',
   'gpu_s_lost_throttling',
   'gpu_s_lost_startup',
+  'gpu_s_lost_restart',
   'gpu_s_down',
   'gpu_s_throttled',
+  'gpu_s_throttled_grid',
+  'gpu_s_throttled_call',
+  'gpu_s_throttled_outage',
+  'gpu_s_throttled_ramp',
+  'throttled_s',
+  'gpu_s_without_power',
   'jobs_waiting_s',
   'gpu_s_waiting',
 ] as const satisfies readonly (keyof HourRow)[];
@@ -38,10 +56,10 @@ export const Metered = Object.fromEntries(METERED.map((name, index) => [name, in
   Record<(typeof METERED)[number], number>
 >;
 
-/** What holds for a whole hour: the signals and the grid limit in force as it begins. */
+/** What holds for a whole hour, the signals and the contracted limit, and the charge of the battery as it begins. */
 export type HourConditions = Pick<
   HourRow,
-  'dry_bulb_c' | 'wet_bulb_c' | 'price_eur_per_j' | 'carbon_kg_per_j' | 'limit_w'
+  'dry_bulb_c' | 'wet_bulb_c' | 'price_eur_per_j' | 'carbon_kg_per_j' | 'limit_w' | 'battery_begin_j'
 >;
 
 const noConditions: HourConditions = {
@@ -50,6 +68,7 @@ const noConditions: HourConditions = {
   price_eur_per_j: 0,
   carbon_kg_per_j: 0,
   limit_w: 0,
+  battery_begin_j: 0,
 };
 
 /** Integrates piecewise-constant rates of a site exactly and hands out one row per hour. */
@@ -63,10 +82,15 @@ export class SiteMeter {
     time_s: 0,
     ...(Object.fromEntries(METERED.map((name) => [name, 0])) as Record<(typeof METERED)[number], number>),
     facility_peak_w: 0,
+    load_peak_w: 0,
+    headroom_w: 0,
+    battery_end_j: 0,
     ...noConditions,
   };
   private updated = 0;
   private peakW = 0;
+  private loadPeakW = 0;
+  private headroomW = Number.POSITIVE_INFINITY;
   private conditions: HourConditions = noConditions;
 
   /** Adds what the present rates gave since the last call. */
@@ -79,8 +103,18 @@ export class SiteMeter {
       sums[column] = (sums[column] as number) + (rates[column] as number) * elapsed;
     }
     // A peak counts once it has lasted: what is corrected within its instant was never drawn.
-    const facilityW = rates[Metered.facility_j] as number;
-    if (facilityW > this.peakW) this.peakW = facilityW;
+    const gridW = rates[Metered.grid_j] as number;
+    const limitW = rates[Metered.limit_j] as number;
+    const loadW = (rates[Metered.facility_j] as number) - (rates[Metered.battery_loss_j] as number);
+    if (gridW > this.peakW) this.peakW = gridW;
+    if (loadW > this.loadPeakW) this.loadPeakW = loadW;
+    // Without any limit, before energisation and in an outage, there is no headroom to speak of.
+    if (limitW > 0 && limitW - gridW < this.headroomW) this.headroomW = limitW - gridW;
+  }
+
+  /** Adds an amount to a column that no constant rate gives. */
+  add(column: number, amount: number): void {
+    this.sums[column] = (this.sums[column] as number) + amount;
   }
 
   /** Starts an hour under the given conditions. */
@@ -88,14 +122,19 @@ export class SiteMeter {
     this.conditions = conditions;
     this.sums.fill(0);
     this.peakW = 0;
+    this.loadPeakW = 0;
+    this.headroomW = Number.POSITIVE_INFINITY;
   }
 
-  /** The row of the hour that ends now, good until the next call; `accrue` first. */
-  close(site: string, timeS: number): HourRow {
+  /** The row of the hour that ends now, good until the next call; `accrue` first. @param batteryJ charge now */
+  close(site: string, timeS: number, batteryJ: number): HourRow {
     const { row, sums } = this;
     row.site = site;
     row.time_s = timeS;
     row.facility_peak_w = this.peakW;
+    row.load_peak_w = this.loadPeakW;
+    row.headroom_w = this.headroomW === Number.POSITIVE_INFINITY ? this.conditions.limit_w : this.headroomW;
+    row.battery_end_j = batteryJ;
     for (let column = 0; column < METERED.length; column++) {
       row[METERED[column] as (typeof METERED)[number]] = sums[column] as number;
     }

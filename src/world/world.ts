@@ -4,7 +4,7 @@ import type { RecordSink } from '../model/recordSink.ts';
 import { HOUR } from '../units/constants.ts';
 import type { EpochSeconds } from '../units/flavors.ts';
 import type { Dispatcher } from './dispatcher.ts';
-import type { InferenceService } from './inference/inferenceService.ts';
+import type { Service } from './inference/service.ts';
 import { JobStatus, type JobStore } from './jobStore.ts';
 import { Phase } from './phases.ts';
 import type { Site } from './site.ts';
@@ -17,8 +17,8 @@ export interface WorldParts {
   readonly length: number;
   readonly sites: readonly Site[];
   /** Of the sites, in the same order. */
-  readonly dispatchers: readonly Dispatcher[];
-  readonly services: readonly InferenceService[];
+  readonly dispatchers: readonly Dispatcher<Site>[];
+  readonly services: readonly Service[];
   readonly milestones: readonly Milestone[];
   readonly jobs: JobStore;
   readonly workloads: readonly { readonly id: string; readonly tenant: string }[];
@@ -61,12 +61,15 @@ export class World {
     sim.run(length);
     this.reportJobs();
     this.reportPlacements();
-    for (const service of this.parts.services)
+    for (const service of this.parts.services) {
       for (const row of service.placements(this.parts.start)) this.sink.placement(row);
+      for (const row of service.latencies()) this.sink.latency(row);
+    }
   }
 
   private beginHour(): void {
     for (const site of this.parts.sites) site.followSignals();
+    for (const dispatcher of this.parts.dispatchers) dispatcher.followSignals();
     if (this.parts.sim.now < this.parts.length) this.parts.sim.scheduleIn(HOUR, this.signalKind);
   }
 
@@ -74,8 +77,8 @@ export class World {
     const { sim, start, sites, services, length } = this.parts;
     const timeS = start + sim.now - HOUR;
     for (const site of sites) {
-      site.meter.accrue(sim.now);
-      if (sim.now > 0) this.sink.hour(site.meter.close(site.id, timeS));
+      site.accrue();
+      if (sim.now > 0) this.sink.hour(site.meter.close(site.id, timeS, site.power.battery?.stored ?? 0));
       site.meter.open(site.conditions());
     }
     if (sim.now > 0) for (const service of services) for (const row of service.report(timeS)) this.sink.service(row);
@@ -101,28 +104,40 @@ export class World {
         duration_s: jobs.duration[job] as number,
         estimate_s: jobs.estimate[job] as number,
         progress_s: site < 0 ? 0 : (dispatchers[site] as Dispatcher).progress(job),
+        lost_s: jobs.lost[job] as number,
+        restart_s: jobs.restarting[job] as number,
+        interruptions: jobs.interruptions[job] as number,
         status: STATUS_NAMES[jobs.status[job] as number] as string,
         reason: jobs.reason[job] as string,
       });
     }
   }
 
+  /** A row per stay on nodes: those that were cut short as they happened, then the last one of every job. */
   private reportPlacements(): void {
-    const { jobs, workloads, sites, start } = this.parts;
+    const { jobs } = this.parts;
+    for (const { job, site, start, end, gpus, cause } of jobs.segments)
+      this.reportStay(job, site, start, end, gpus, cause);
     for (let job = 0; job < jobs.length; job++) {
       const status = jobs.status[job];
       if (status !== JobStatus.running && status !== JobStatus.completed) continue;
-      const site = jobs.site[job] as number;
-      this.sink.placement({
-        work: 'job',
-        id: jobs.names[job] as string,
-        tenant: (workloads[jobs.workload[job] as number] as { tenant: string }).tenant,
-        site: (sites[site] as Site).id,
-        country: (sites[site] as Site).country,
-        start_s: start + (jobs.start[job] as number),
-        end_s: start + (jobs.end[job] as number),
-        gpus: jobs.gpus[job] as number,
-      });
+      const from = jobs.segmentStart[job] as number;
+      this.reportStay(job, jobs.site[job] as number, from, jobs.end[job] as number, jobs.gpus[job] as number, '');
     }
+  }
+
+  private reportStay(job: number, site: number, start: number, end: number, gpus: number, cause: string): void {
+    const { jobs, workloads, sites, start: epoch } = this.parts;
+    this.sink.placement({
+      work: 'job',
+      id: jobs.names[job] as string,
+      tenant: (workloads[jobs.workload[job] as number] as { tenant: string }).tenant,
+      site: (sites[site] as Site).id,
+      country: (sites[site] as Site).country,
+      start_s: epoch + start,
+      end_s: epoch + end,
+      gpus,
+      cut_by: cause,
+    });
   }
 }

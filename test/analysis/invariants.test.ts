@@ -40,6 +40,21 @@ const broken: Readonly<Record<string, RunRecord>> = {
     services: [serviceRow({ requests_served: 999 })],
   }),
   'power stays within the limit': recordOf({ ...sound, hours: [{ ...hour, facility_peak_w: hour.limit_w + 1 }] }),
+  'power stays within the limit in force, or a call is counted as not met': recordOf({
+    ...sound,
+    hours: [{ ...hour, over_limit_j: 0.1 * MEGAWATT_HOUR, unmet_j: 0.09 * MEGAWATT_HOUR }],
+  }),
+  'energy supplied equals energy used and stored': recordOf({
+    ...sound,
+    hours: [{ ...hour, grid_j: hour.grid_j + 1e-8 * MEGAWATT_HOUR }],
+  }),
+  'charge of batteries = taken − given − lost': recordOf({
+    ...sound,
+    // The next hour begins with more than this one ended with.
+    hours: [hour, { ...hour, time_s: NEW_YEAR_2027 + HOUR, battery_begin_j: HOUR, battery_end_j: HOUR }],
+    jobs: [jobRow({ ...job, end_s: job.end_s + HOUR, progress_s: 2 * HOUR })],
+  }),
+  'every cap has a cause': recordOf({ ...sound, hours: [{ ...hour, gpu_s_throttled: HOUR }] }),
   'no work outside the countries of its tenant': recordOf({
     ...sound,
     header: { tenants: [{ id: 'research', countries: ['FR'] }] },

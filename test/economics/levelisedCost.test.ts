@@ -30,6 +30,9 @@ describe('the levelised cost of one hour', () => {
     facility_j: 0.1 * MEGAWATT_HOUR,
     price_eur_per_j: 60 / MEGAWATT_HOUR,
     water_m3: 0.02,
+    backup_j: 0.03 * MEGAWATT_HOUR,
+    unmet_j: 0.04 * MEGAWATT_HOUR,
+    call_reduction_j: 0.05 * MEGAWATT_HOUR,
   });
 
   it('has every line at its price', () => {
@@ -45,6 +48,12 @@ describe('the levelised cost of one hour', () => {
         facilityUpkeep: 0.035,
         gridCapacityPerW: 0.02,
         water: 3.5,
+        battery: 10e6,
+        batteryLifeYears: 15,
+        backup: 400 / MEGAWATT_HOUR,
+        unmetCall: 1000 / MEGAWATT_HOUR,
+        callAvailability: 87_600,
+        callReduction: 200 / MEGAWATT_HOUR,
         energyRate: (wholesale) => wholesale + 17 / MEGAWATT_HOUR,
       }),
     );
@@ -58,6 +67,10 @@ describe('the levelised cost of one hour', () => {
       energy: 0.1 * (60 + 17),
       grid_capacity: (0.02 * 150_000) / 8760,
       water: 0.02 * 3.5,
+      battery: 10e6 / 15 / 8760,
+      backup: 0.03 * 400,
+      curtailment_penalty: 0.04 * 1000,
+      curtailment_payment: -10 - 0.05 * 200,
     };
     for (const line of COST_LINES) expect([line, lines[line]]).toEqual([line, expect.closeTo(expected[line], 9)]);
   });

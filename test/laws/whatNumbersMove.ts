@@ -11,7 +11,7 @@ export interface NumberRow {
   readonly keeps: readonly string[];
 }
 
-export type Variant = 'calm' | 'strained' | 'otherKinds' | 'growing';
+export type Variant = 'calm' | 'strained' | 'otherKinds' | 'growing' | 'curtailed';
 
 /** A Friday and a weekend of high summer, every optional number written out, more racks than the halls hold, a queue that lasts. */
 const calm = [
@@ -60,6 +60,19 @@ export const variants: Readonly<Record<Variant, readonly string[]>> = {
     'site.costs.tariff={ contract: fixed, energy: 60 €/MWh, gridAndTax: 17 €/MWh }',
     'workloads.research.jobs={ source: trace, file: ../fixtures/pods.csv, speedUp: 0.02 }',
   ],
+  // Everything that binds power or helps it: a battery that trades and shaves, calls and outages by date and at random.
+  curtailed: [
+    ...calm,
+    'site.power.policy={ measures: [hold-back, cap, shed], capFloor: 0.5 }',
+    'site.power.ramp={ rate: 100 kW/min, window: 2 min }',
+    'site.power.battery={ energy: 4 MWh, power: 1 MW, efficiency: 0.86, initialCharge: 0.4, reserve: 0.2, shaveAbove: 7 MW,' +
+      ' price: { chargeBelow: 30 €/MWh, dischargeAbove: 70 €/MWh } }',
+    'site.power.calls=[{ date: 2027-07-23T19:00, notice: 30 min, duration: 2 h, limit: 3 MW },' +
+      ' { rate: 0.7 /day, notice: 1 h, duration: 3 h, limit: 2 MW }]',
+    'site.power.outages=[{ date: 2027-07-24T10:10, duration: 1 h }, { rate: 2 /day, duration: 30 min }]',
+    'site.costs.callAvailability=0.1 M€',
+    'site.costs.callReduction=100 €/MWh',
+  ],
   growing: [
     ...calm,
     'rollout=[{ site: essonne, date: 2027-07-24, energise: { limit: 11 MW, itCapacity: 8 MW } },' +
@@ -76,6 +89,8 @@ const sums = [
 ] as const;
 const facility = ['facility_energy_mwh', 'pue', 'cost_energy_eur', 'carbon_operational_kg'] as const;
 const purchases = ['cost_racks_eur', 'cost_network_eur', 'cost_facility_eur', 'cost_grid_capacity_eur'] as const;
+/** What is bought whatever the power chain does. */
+const unbought = [...purchases, 'cost_battery_eur', 'jobs_arrived'] as const;
 const work = [
   'it_energy_mwh',
   'gpu_installed',
@@ -188,6 +203,32 @@ export const numberRows: readonly NumberRow[] = [
   loss('distribution', 'k2', '0.0082'),
   loss('distribution', 'headroom', '1.02'),
 
+  row(
+    'sites.*.power.policy.capFloor',
+    '0.6',
+    ['gpu_hours_lost_throttling', 'facility_energy_mwh'],
+    ['jobs_arrived', 'cost_battery_eur', ...purchases],
+    'curtailed',
+  ),
+  row('sites.*.power.ramp.rate', '200 kW/min', ['ramp_below_mwh', 'throttled_gpu_hours_ramp'], unbought, 'curtailed'),
+  row('sites.*.power.ramp.window', '10 min', ['ramp_below_mwh', 'throttled_gpu_hours_ramp'], unbought, 'curtailed'),
+  row('sites.*.power.battery.energy', '5 MWh', ['cost_battery_eur', 'battery_discharge_mwh'], purchases, 'curtailed'),
+  row('sites.*.power.battery.power', '2 MW', ['battery_discharge_mwh', 'grid_energy_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.battery.efficiency', '0.7', ['energy_battery_loss_mwh', 'pue'], unbought, 'curtailed'),
+  row('sites.*.power.battery.initialCharge', '0.9', ['grid_energy_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.battery.reserve', '0.5', ['battery_discharge_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.battery.shaveAbove', '5 MW', ['battery_discharge_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.battery.price.chargeBelow', '10 €/MWh', ['battery_charge_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.battery.price.dischargeAbove', '45 €/MWh', ['battery_discharge_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.calls.*.duration', '30 min', ['call_reduction_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.calls.*.limit', '2.5 MW', ['call_reduction_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.calls.*.notice', '5 h', ['call_reduction_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.calls.*.date', '2027-07-24T20:00', ['call_reduction_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.calls.*.rate', '4 /day', ['call_reduction_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.outages.*.duration', '2 h', ['backup_energy_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.outages.*.date', '2027-07-24T03:00', ['backup_energy_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.outages.*.rate', '4 /day', ['backup_energy_mwh'], unbought, 'curtailed'),
+
   cooling('supplyTemperature', '27.2 °C', 'energy_cooling_fans_mwh', 'water_m3', 'cost_water_eur'),
   cooling('cduApproach', '3.9 K', 'energy_cooling_fans_mwh', 'water_m3'),
   cooling('rejectionApproach', '7.9 K', 'energy_cooling_fans_mwh', 'water_m3'),
@@ -222,6 +263,12 @@ export const numberRows: readonly NumberRow[] = [
   priced('sites.*.costs.facilityUpkeep', '0.04', 'facility_upkeep'),
   priced('sites.*.costs.water', '4 €/m³', 'water'),
   priced('sites.*.costs.gridCapacity', '0.03 €/W', 'grid_capacity'),
+  only('sites.*.costs.battery', '300 €/kWh', ['cost_battery_eur', ...sums], 'curtailed'),
+  only('sites.*.costs.batteryLife', '10 years', ['cost_battery_eur', ...sums], 'curtailed'),
+  only('sites.*.costs.backup', '500 €/MWh', ['cost_backup_eur', ...sums], 'curtailed'),
+  only('sites.*.costs.unmetCall', '2000 €/MWh', ['cost_curtailment_penalty_eur', ...sums], 'curtailed'),
+  only('sites.*.costs.callReduction', '200 €/MWh', ['cost_curtailment_payment_eur', ...sums], 'curtailed'),
+  only('sites.*.costs.callAvailability', '0.2 M€', ['cost_curtailment_payment_eur', ...sums], 'curtailed'),
   priced('sites.*.costs.tariff.gridAndTax', '18 €/MWh', 'energy'),
   only('sites.*.costs.tariff.energy', '61 €/MWh', ['cost_energy_eur', ...sums], 'otherKinds'),
 

@@ -85,6 +85,7 @@ describe('the report of a fleet', () => {
       start_s: placements.columns.start_s[0] as number,
       end_s: placements.columns.end_s[0] as number,
       gpus: 72,
+      cut_by: '',
     }));
 
     const page = await reportHtml(fleetInput({ placements: [stay as NonNullable<typeof stay>] }));

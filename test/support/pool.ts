@@ -2,8 +2,9 @@ import { Simulator } from '../../src/kernel/simulator.ts';
 import type { CoolingPlant } from '../../src/model/cooling.ts';
 import type { Signal } from '../../src/model/signal.ts';
 import type { Scheduler } from '../../src/schedulers/contract.ts';
-import { Dispatcher } from '../../src/world/dispatcher.ts';
+import { Dispatcher, type DispatcherOptions } from '../../src/world/dispatcher.ts';
 import { JobStore } from '../../src/world/jobStore.ts';
+import type { SitePowerOptions } from '../../src/world/power/sitePower.ts';
 import { PowerTrain } from '../../src/world/powerTrain.ts';
 import { Site } from '../../src/world/site.ts';
 
@@ -27,6 +28,8 @@ export interface PoolOptions {
   /** Nodes of one GPU each, in service from the start. */
   readonly nodes: number;
   readonly scheduler: Scheduler;
+  /** What else the dispatcher is told. */
+  readonly dispatcher?: Partial<DispatcherOptions>;
   /** Power of a node at full load and idle, W. */
   readonly maxW?: number;
   readonly idleW?: number;
@@ -35,6 +38,10 @@ export interface PoolOptions {
   readonly computeShare?: number;
   /** Dry bulb by the hour; 20 °C without. */
   readonly dryBulbC?: readonly number[];
+  /** Market price by the hour, €/J; nothing without. */
+  readonly price?: readonly number[];
+  /** Battery, ramp limit, calls, policy; none and the common policy without. */
+  readonly power?: Partial<SitePowerOptions>;
 }
 
 /** A site of one-GPU nodes without losses or cooling, so that tests reckon with nodes and watts alone. */
@@ -61,12 +68,13 @@ export function poolOf(options: PoolOptions) {
         upsInRoom: true,
         distributionInRoom: true,
       }),
+    power: { policy: { holdsBack: true, sheds: 'never', capFloor: 0 }, events: [], ...options.power },
     signals: {
       weather: {
         dryBulbC: { start: 0, step: 3600, values: Float64Array.from(options.dryBulbC ?? [20]) },
         relativeHumidityPct: constant(50),
       },
-      price: constant(0),
+      price: { start: 0, step: 3600, values: Float64Array.from(options.price ?? [0]) },
       carbon: constant(0),
     },
     energyRate: (wholesale) => wholesale,
@@ -76,12 +84,23 @@ export function poolOf(options: PoolOptions) {
   const limitW = options.limitW ?? 1e12;
   site.energise(limitW, 1e12);
   site.deliver(options.nodes);
-  const dispatcher = new Dispatcher(sim, site, store, options.scheduler, powerShare);
+  const dispatcher = new Dispatcher(sim, site, store, {
+    scheduler: options.scheduler,
+    powerShare,
+    ...options.dispatcher,
+  });
 
   /** Lets a job arrive at the present instant or later. */
-  const submit = (name: string, at: number, gpus: number, duration: number, estimate = duration): void => {
+  const submit = (
+    name: string,
+    at: number,
+    gpus: number,
+    duration: number,
+    estimate = duration,
+    priority = 0,
+  ): void => {
     const kind = sim.register(`arrival/${name}`, 5, () => {
-      const job = store.add({ name, workload: 0, submit: at, gpus, duration, estimate });
+      const job = store.add({ name, workload: 0, submit: at, gpus, duration, estimate, priority });
       store.nodes[job] = gpus;
       store.site[job] = 0;
       dispatcher.enqueue(job);
@@ -92,5 +111,10 @@ export function poolOf(options: PoolOptions) {
     const job = store.names.indexOf(name);
     return { start: store.start[job], end: store.end[job] };
   };
-  return { sim, site, store, dispatcher, submit, jobNamed };
+  /** Has the site follow air and price at every full hour of a while. */
+  const followHours = (hours: number): void => {
+    const kind = sim.register('signals', 0, () => site.followSignals());
+    for (let hour = 0; hour <= hours; hour++) sim.schedule(hour * 3600, kind);
+  };
+  return { sim, site, store, dispatcher, submit, jobNamed, followHours };
 }

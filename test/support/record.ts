@@ -1,6 +1,7 @@
 import {
   hourColumns,
   jobColumns,
+  latencyColumns,
   placementColumns,
   RECORD_VERSION,
   type RecordHeader,
@@ -14,6 +15,7 @@ type Row<C extends ColumnSet> = { readonly [Name in keyof C]: C[Name] extends 't
 export type HourRow = Row<typeof hourColumns>;
 export type JobRow = Row<typeof jobColumns>;
 export type ServiceRow = Row<typeof serviceColumns>;
+export type LatencyRow = Row<typeof latencyColumns>;
 export type PlacementRow = Row<typeof placementColumns>;
 
 /** 2027-01-01T00:00Z. */
@@ -25,7 +27,25 @@ export interface RecordParts {
   readonly hours?: readonly HourRow[];
   readonly jobs?: readonly JobRow[];
   readonly services?: readonly ServiceRow[];
+  readonly latencies?: readonly LatencyRow[];
   readonly placements?: readonly PlacementRow[];
+}
+
+/** What follows from other parts of an hour without battery, calls, outage or ramp limit. */
+function plainSupply(row: Partial<HourRow>): Partial<HourRow> {
+  const {
+    facility_j = 0.955 * MEGAWATT_HOUR,
+    facility_peak_w = 1.1e6,
+    limit_w = 1.5e6,
+    gpu_s_throttled = 40 * HOUR,
+  } = row;
+  return {
+    grid_j: facility_j,
+    load_peak_w: facility_peak_w,
+    limit_j: limit_w * HOUR,
+    headroom_w: limit_w - facility_peak_w,
+    gpu_s_throttled_grid: gpu_s_throttled,
+  };
 }
 
 /**
@@ -48,9 +68,24 @@ export function hourRow(row: Partial<HourRow> = {}): HourRow {
     cooling_chiller_j: 0,
     cooling_air_j: 0.01 * MEGAWATT_HOUR,
     fixed_j: 0.01 * MEGAWATT_HOUR,
+    battery_loss_j: 0,
     facility_j: 0.955 * MEGAWATT_HOUR,
+    grid_j: 0.955 * MEGAWATT_HOUR,
+    backup_j: 0,
+    battery_charge_j: 0,
+    battery_discharge_j: 0,
+    battery_begin_j: 0,
+    battery_end_j: 0,
     facility_peak_w: 1.1e6,
+    load_peak_w: 1.1e6,
     limit_w: 1.5e6,
+    limit_j: 1.5 * MEGAWATT_HOUR,
+    headroom_w: 0.4e6,
+    over_limit_j: 0,
+    unmet_j: 0,
+    call_reduction_j: 0,
+    ramp_above_j: 0,
+    ramp_below_j: 0,
     heat_rejected_j: 0.955 * MEGAWATT_HOUR,
     water_m3: 0.25,
     dry_bulb_c: 6,
@@ -67,10 +102,18 @@ export function hourRow(row: Partial<HourRow> = {}): HourRow {
     gpu_s_lost_fragmentation: 8 * HOUR,
     gpu_s_lost_throttling: 2 * HOUR,
     gpu_s_lost_startup: 5 * HOUR,
+    gpu_s_lost_restart: 0,
     gpu_s_down: 5 * HOUR,
     gpu_s_throttled: 40 * HOUR,
+    gpu_s_throttled_grid: 40 * HOUR,
+    gpu_s_throttled_call: 0,
+    gpu_s_throttled_outage: 0,
+    gpu_s_throttled_ramp: 0,
+    throttled_s: 0.1 * HOUR,
+    gpu_s_without_power: 24 * HOUR,
     jobs_waiting_s: 1.5 * HOUR,
     gpu_s_waiting: 96 * HOUR,
+    ...plainSupply(row),
     ...row,
   };
 }
@@ -90,6 +133,9 @@ export function jobRow(row: Partial<JobRow> = {}): JobRow {
     duration_s: 10 * HOUR,
     estimate_s: 12 * HOUR,
     progress_s: 10 * HOUR,
+    lost_s: 0,
+    restart_s: 0,
+    interruptions: 0,
     status: 'completed',
     reason: '',
     ...row,
@@ -113,6 +159,21 @@ export function serviceRow(row: Partial<ServiceRow> = {}): ServiceRow {
     replica_s_wanted: 20 * HOUR,
     cold_starts: 1,
     tpot_token_s: 250_000 * 0.02,
+    requests_waiting_s: 180,
+    requests_within: 990,
+    preemptions: 2,
+    gpu_s: 80 * HOUR,
+    it_j: 80 * HOUR * 1500,
+    ttft_request_s: 400,
+    ttft_p50_s: 0.3,
+    ttft_p95_s: 0.8,
+    ttft_p99_s: 1.2,
+    tpot_p50_s: 0.02,
+    tpot_p95_s: 0.03,
+    tpot_p99_s: 0.04,
+    e2e_p50_s: 5,
+    e2e_p95_s: 14,
+    e2e_p99_s: 22,
     saturated_s: 0,
     ...row,
   };
@@ -127,6 +188,7 @@ export const placementOf = (job: JobRow): PlacementRow => ({
   start_s: job.start_s,
   end_s: job.end_s,
   gpus: job.nodes * 4,
+  cut_by: '',
 });
 
 function tableOf<C extends ColumnSet>(types: C, rows: readonly Row<C>[]) {
@@ -193,6 +255,7 @@ export function recordOf(parts: RecordParts = {}): RunRecord {
     hours: tableOf(hourColumns, parts.hours ?? twoDays.map((time_s) => hourRow({ time_s }))),
     jobs: tableOf(jobColumns, jobs),
     services: tableOf(serviceColumns, parts.services ?? twoDays.map((time_s) => serviceRow({ time_s }))),
+    latencies: tableOf(latencyColumns, parts.latencies ?? []),
     placements: tableOf(placementColumns, parts.placements ?? jobs.filter((job) => job.start_s > 0).map(placementOf)),
   };
 }

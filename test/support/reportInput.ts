@@ -59,11 +59,12 @@ export function fleetInput(parts: RecordParts = {}): ReportInput {
     gpu_s_lost_fragmentation: 0,
     gpu_s_lost_throttling: 0,
     gpu_s_lost_startup: 0,
+    gpu_s_lost_restart: 0,
     gpu_s_down: 0,
     gpu_s_waiting: 0,
   };
   const noon = NEW_YEAR_2027 + 36 * HOUR;
-  const stay = { work: 'job', start_s: NEW_YEAR_2027, end_s: NEW_YEAR_2027 + 10 * HOUR, gpus: 72 };
+  const stay = { work: 'job', start_s: NEW_YEAR_2027, end_s: NEW_YEAR_2027 + 10 * HOUR, gpus: 72, cut_by: '' };
   return reportInputOf({
     header: {
       sites: [

@@ -5,6 +5,7 @@ import { faultyExpectations } from './expectations.ts';
 import { fittingWork } from './fittingWork.ts';
 import { gridLimits } from './gridLimits.ts';
 import { plainSites } from './plainSites.ts';
+import { powerEvents } from './powerEvents.ts';
 import { powerSteps } from './powerSteps.ts';
 import { rackPowers } from './rackPowers.ts';
 import { impossibleResidency } from './residency.ts';
@@ -27,6 +28,7 @@ export function crossFindings(scenario: unknown): Finding[] {
     ...unknownReferences(scenario),
     ...rackPowers(scenario),
     ...powerSteps(scenario, start),
+    ...powerEvents(scenario, start, end),
     ...impossibleResidency(scenario, sites),
     ...fittingWork(scenario, sites),
     ...excessiveSize(scenario, time, sites),

@@ -1,6 +1,6 @@
-import { isTimeZone, localInstant } from '../../units/calendar.ts';
 import type { EpochSeconds } from '../../units/flavors.ts';
 import { entriesOf, numberAt, quantityAt, textAt } from './plainFields.ts';
+import { plainInstant } from './plainInstant.ts';
 
 /** A step of a plain rollout, as far as it can be read. */
 export interface PlainStep {
@@ -25,21 +25,11 @@ export function plannedSteps(scenario: unknown): PlainStep[] {
       index,
       site: textAt(step, ['site']),
       date,
-      ...instantOf(date, zone),
+      ...plainInstant(date, zone),
       limitW: quantityAt(step, ['energise', 'limit'], 'power'),
       itCapacityW: quantityAt(step, ['energise', 'itCapacity'], 'power'),
       racks: numberAt(step, ['deliver']) ?? 0,
     };
   });
   return steps.toSorted((one, other) => (one.at ?? 0) - (other.at ?? 0));
-}
-
-function instantOf(date: string | undefined, zone: string): Pick<PlainStep, 'at' | 'dateProblem'> {
-  if (date === undefined || !isTimeZone(zone)) return { at: undefined };
-  try {
-    return { at: localInstant(date, zone) };
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return { at: undefined, dateProblem: error.message };
-  }
 }

@@ -3,13 +3,12 @@ import type { Simulator } from '../../kernel/simulator.ts';
 import { mayRunIn } from '../../model/residency.ts';
 import type { LoadedScenario } from '../../scenario/loaded.ts';
 import type { ServiceSettings, SiteSettings } from '../../scenario/schema.ts';
-import { LocalClock } from '../../units/calendar.ts';
-import { YEAR } from '../../units/constants.ts';
-import { demandRate } from '../../workloads/demandCurve.ts';
 import type { Dispatcher } from '../dispatcher.ts';
 import { DeploymentTable } from '../inference/deploymentTable.ts';
 import { InferenceService } from '../inference/inferenceService.ts';
 import { ReplicaPool } from '../inference/replicaPool.ts';
+import type { Site } from '../site.ts';
+import { demandOfService } from './demandOfService.ts';
 import { known } from './known.ts';
 
 /** A service with a pool of replicas at every site where its tenant may be. */
@@ -18,10 +17,10 @@ export function buildService(
   settings: ServiceSettings,
   countries: readonly string[] | undefined,
   loaded: LoadedScenario,
-  dispatchers: readonly Dispatcher[],
+  dispatchers: readonly Dispatcher<Site>[],
 ): InferenceService {
-  const { scenario, start, end } = loaded;
-  const { id, demand, autoscaler, promptTokens, outputTokens, gpusPerReplica, maxBatch, maxWait } = settings;
+  const { scenario } = loaded;
+  const { id, autoscaler, promptTokens, outputTokens, gpusPerReplica, maxBatch, maxWait } = settings;
   const model = known(findLanguageModel(settings.model), settings.model);
   const pools = dispatchers.flatMap((dispatcher, index) => {
     if (!mayRunIn(countries, dispatcher.site.country)) return [];
@@ -36,21 +35,13 @@ export function buildService(
       new ReplicaPool(sim, dispatcher, { name: id, gpusPerReplica, startUp: autoscaler.startUp, maxWait, table }),
     ];
   });
-  const clock = new LocalClock(demand.timeZone ?? scenario.timeZone, start, end + autoscaler.interval);
   return new InferenceService(sim, {
     id,
     tenant: settings.tenant ?? '',
     promptTokens,
     outputTokens,
     autoscaler,
-    demand: (now) =>
-      demandRate(
-        demand.rate * (1 + demand.growth) ** (now / YEAR),
-        demand.dailySwing,
-        demand.peakHour,
-        demand.weekend,
-        clock.localAt(start + now + autoscaler.interval / 2),
-      ),
+    demand: demandOfService(settings, loaded),
     pools,
   });
 }

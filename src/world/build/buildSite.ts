@@ -8,11 +8,12 @@ import { chosen } from '../../scenario/pluginChoice.ts';
 import type { SiteSettings } from '../../scenario/schema.ts';
 import { tariffs } from '../../tariffs/index.ts';
 import { LocalClock } from '../../units/calendar.ts';
-import type { EpochSeconds, Watts } from '../../units/flavors.ts';
+import type { Watts } from '../../units/flavors.ts';
 import { PowerTrain } from '../powerTrain.ts';
 import { Site } from '../site.ts';
 import type { WorkloadPower } from '../siteAccounts.ts';
 import type { DesignHour, RackPark } from '../sizing.ts';
+import { buildPower, type PowerCalendar } from './buildPower.ts';
 import { known } from './known.ts';
 
 /** The rack whose GPUs the run times of jobs are stated for. */
@@ -79,9 +80,9 @@ export function buildSite(
   settings: SiteSettings,
   signals: SiteSignals,
   workloads: readonly WorkloadPower[],
-  start: EpochSeconds,
-  end: EpochSeconds,
+  calendar: PowerCalendar,
 ): Site {
+  const { start, end } = calendar;
   const rack = known(findRack(settings.hardware.model), settings.hardware.model);
   const reference = known(findRack(REFERENCE_RACK), REFERENCE_RACK);
   const { contract } = settings.costs.tariff;
@@ -95,6 +96,7 @@ export function buildSite(
     oversubscription: settings.power.oversubscription,
     design: designHour(settings),
     trainFor: (limitW, itCapacityW) => buildPowerTrain(settings, limitW, itCapacityW),
+    power: buildPower(settings, calendar),
     signals,
     energyRate: (wholesale, instant) => rate(wholesale, clock.localAt(instant)),
     workloads,

@@ -1,14 +1,10 @@
 import type { EventKind, Simulator } from '../../kernel/simulator.ts';
-import type { PlacementRow, ServiceRow } from '../../model/recordSink.ts';
+import type { LatencyRow, PlacementRow, ServiceRow } from '../../model/recordSink.ts';
 import { Phase } from '../phases.ts';
 import type { ReplicaPool } from './replicaPool.ts';
-
-export interface AutoscalerOptions {
-  readonly targetLoad: number;
-  readonly minReplicas: number;
-  /** Seconds between two decisions. */
-  readonly interval: number;
-}
+import { type AutoscalerOptions, scaleReplicas } from './scaleReplicas.ts';
+import type { Service } from './service.ts';
+import { stayRows } from './stayRows.ts';
 
 export interface InferenceServiceOptions {
   readonly id: string;
@@ -21,6 +17,19 @@ export interface InferenceServiceOptions {
   /** Replicas of this service at every site where they may be. */
   readonly pools: readonly ReplicaPool[];
 }
+
+/** A fluid knows no single request. */
+const unknownLatencies = {
+  ttft_p50_s: Number.NaN,
+  ttft_p95_s: Number.NaN,
+  ttft_p99_s: Number.NaN,
+  tpot_p50_s: Number.NaN,
+  tpot_p95_s: Number.NaN,
+  tpot_p99_s: Number.NaN,
+  e2e_p50_s: Number.NaN,
+  e2e_p95_s: Number.NaN,
+  e2e_p99_s: Number.NaN,
+};
 
 /** Totals of a pool since the start, as of some instant. */
 interface Totals {
@@ -45,7 +54,7 @@ const totalsOf = (pool: ReplicaPool): Totals => {
  * One inference service of the fleet: demand in slices, an autoscaler that follows it, and the requests split over its
  * sites in proportion to the replicas in service there.
  */
-export class InferenceService {
+export class InferenceService implements Service {
   readonly options: InferenceServiceOptions;
   private readonly sim: Simulator;
   private readonly sliceKind: EventKind;
@@ -63,46 +72,9 @@ export class InferenceService {
 
   private beginSlice(): void {
     this.rate = this.options.demand(this.sim.now);
-    this.scale();
+    scaleReplicas(this.options.pools, this.rate, this.options.autoscaler);
     this.split();
     this.sim.scheduleIn(this.options.autoscaler.interval, this.sliceKind);
-  }
-
-  /**
-   * Wants replicas that carry the demand at the target load. More of them come at the site whose power is cheapest for a
-   * request and that has room; fewer go from where it is dearest. What stands is never moved for a price.
-   */
-  private scale(): void {
-    const { autoscaler, pools } = this.options;
-    const target = this.rate / autoscaler.targetLoad;
-    const cheapestFirst = pools
-      .map((pool, index) => ({ pool, index, cost: pool.costPerRequest() }))
-      .sort((a, b) => a.cost - b.cost || a.index - b.index);
-    const counts = pools.map((pool) => pool.heldReplicas);
-    let capacity = pools.reduce((sum, pool) => sum + pool.heldReplicas * pool.replicaCapacity, 0);
-    let total = counts.reduce((sum, count) => sum + count, 0);
-    const change = (index: number, replicas: number): void => {
-      counts[index] = (counts[index] as number) + replicas;
-      total += replicas;
-      capacity += replicas * (pools[index] as ReplicaPool).replicaCapacity;
-    };
-    const lacking = (pool: ReplicaPool): number =>
-      Math.max(Math.ceil((target - capacity) / pool.replicaCapacity), autoscaler.minReplicas - total, 0);
-
-    for (const { pool, index } of cheapestFirst)
-      change(index, Math.min(lacking(pool), pool.capacityReplicas - (counts[index] as number)));
-    for (const { pool, index } of cheapestFirst.toReversed()) {
-      const spare = Math.min(
-        Math.floor((capacity - target) / pool.replicaCapacity),
-        total - autoscaler.minReplicas,
-        counts[index] as number,
-      );
-      if (spare > 0) change(index, -spare);
-    }
-    // What no site has room for is left waiting at one that is open, so that the shortage shows.
-    const shortage = cheapestFirst.find(({ pool }) => pool.site.pool.total > 0) ?? cheapestFirst[0];
-    if (shortage !== undefined) change(shortage.index, lacking(shortage.pool));
-    for (const [index, pool] of pools.entries()) pool.want(counts[index] as number);
   }
 
   private split(): void {
@@ -117,18 +89,12 @@ export class InferenceService {
   /** Every stay of the service on a site, for the audit. */
   placements(start: number): PlacementRow[] {
     const { id, tenant, pools } = this.options;
-    return pools.flatMap((pool) =>
-      pool.stays.map((stay) => ({
-        work: 'service',
-        id,
-        tenant,
-        site: pool.site.id,
-        country: pool.site.country,
-        start_s: start + stay.start,
-        end_s: start + stay.end,
-        gpus: stay.gpus,
-      })),
-    );
+    return pools.flatMap(({ site, stays }) => stayRows(id, tenant, site, stays, start));
+  }
+
+  /** None: a fluid knows no single request. */
+  latencies(): LatencyRow[] {
+    return [];
   }
 
   /** Closes an hour: one row per site, counted since the last call. */
@@ -148,12 +114,19 @@ export class InferenceService {
         requests_served: served,
         requests_rejected: now.rejected - before.rejected,
         requests_in_flight: pool.queue.backlog,
+        requests_waiting_s: Number.NaN,
+        requests_within: Number.NaN,
+        preemptions: 0,
         tokens_in: served * promptTokens,
         tokens_out: served * outputTokens,
         replica_s: now.replicaSeconds - before.replicaSeconds,
         replica_s_wanted: now.wantedSeconds - before.wantedSeconds,
+        gpu_s: (now.replicaSeconds - before.replicaSeconds) * pool.gpusPerReplica,
+        it_j: Number.NaN,
         cold_starts: now.coldStarts - before.coldStarts,
         tpot_token_s: (now.tokenSeconds - before.tokenSeconds) * outputTokens,
+        ttft_request_s: Number.NaN,
+        ...unknownLatencies,
         saturated_s: now.saturatedSeconds - before.saturatedSeconds,
       };
     });

@@ -8,12 +8,13 @@ import type { Site } from '../site.ts';
 import type { ReplicaLoad } from '../siteAccounts.ts';
 import type { DeploymentTable } from './deploymentTable.ts';
 import { FluidQueue } from './fluidQueue.ts';
+import type { ScalablePool } from './scaleReplicas.ts';
 
 /**
  * Share of a decode step bound by the clock. Assumption: decoding waits for memory most of the time, so that a power cap
  * slows it less than training (model card figures put 700 → 600 W at 5–8 % of throughput).
  */
-const DECODE_COMPUTE_SHARE = 0.3;
+export const DECODE_COMPUTE_SHARE = 0.3;
 
 export interface ReplicaPoolOptions {
   readonly name: string;
@@ -32,7 +33,7 @@ export interface Stay {
 }
 
 /** The replicas of one service at one site: the nodes they hold, their start-up, and the queue of requests they share. */
-export class ReplicaPool implements ReplicaLoad, NodeClaim {
+export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
   readonly site: Site;
   readonly queue: FluidQueue;
   readonly gpusPerReplica: number;
@@ -48,7 +49,7 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim {
   /** Periods without a break in which the service held nodes here; the last may still go on. */
   readonly stays: Stay[] = [];
   private readonly sim: Simulator;
-  private readonly dispatcher: Dispatcher;
+  private readonly dispatcher: Dispatcher<Site>;
   private readonly options: ReplicaPoolOptions;
   private readonly nodesPerReplica: number;
   private readonly held: NodeRuns[] = [];
@@ -58,7 +59,7 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim {
   private active = 0;
   private relativeSpeed = 1;
 
-  constructor(sim: Simulator, dispatcher: Dispatcher, options: ReplicaPoolOptions) {
+  constructor(sim: Simulator, dispatcher: Dispatcher<Site>, options: ReplicaPoolOptions) {
     this.sim = sim;
     this.dispatcher = dispatcher;
     this.site = dispatcher.site;
@@ -117,10 +118,25 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim {
 
   claim(): number {
     while (this.held.length < this.wantedReplicas && this.site.pool.free >= this.nodesPerReplica) {
-      if (this.site.nodesWithinPower(1) < this.nodesPerReplica) break;
+      if (this.site.nodesWithinPower(1) < this.nodesPerReplica || !this.site.admitsReplica(this.nodesPerReplica)) break;
       this.startOne();
     }
     return (this.wantedReplicas - this.held.length) * this.nodesPerReplica;
+  }
+
+  vacate(node: number): boolean {
+    const holds = (runs: NodeRuns): boolean =>
+      runs.some((first, at) => at % 2 === 0 && node >= first && node < first + (runs[at + 1] as number));
+    const index = this.held.findIndex(holds);
+    if (index < 0) return false;
+    this.release(index);
+    return true;
+  }
+
+  shed(): boolean {
+    if (this.active === 0) return false;
+    this.release(this.active - 1);
+    return true;
   }
 
   setPowerShare(share: number): void {
@@ -217,15 +233,19 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim {
   }
 
   private releaseOne(): void {
+    this.release(this.held.length - 1);
+  }
+
+  /** Replicas in service come first among those held, then those that start. */
+  private release(index: number): void {
     this.queue.advance();
-    const handle = this.startingHandles.pop();
-    if (handle === undefined) {
+    if (index < this.active) {
       this.active--;
       this.onReplicasChange();
     } else {
-      this.sim.cancel(handle);
+      this.sim.cancel(this.startingHandles.splice(index - this.active, 1)[0] as EventHandle);
     }
-    this.site.pool.giveBack(this.held.pop() as NodeRuns);
+    this.site.pool.giveBack(this.held.splice(index, 1)[0] as NodeRuns);
     this.noteStay();
     this.updateCapacity();
     this.dispatcher.request();

@@ -59,7 +59,6 @@ export function drawCase(seed: number, seconds: number): PlayedCase {
   const changes = Array.from({ length: whole(0, 4) }, () => ({
     at: between(0, until),
     speed: between(0.3, 1),
-    share: between(0.1, 1),
   })).sort((a, b) => a.at - b.at);
   return { options, requests, changes, settleEvery: oneOf(Number.POSITIVE_INFINITY, 0.37, 2) };
 }

@@ -40,6 +40,7 @@ export function playBySkipping(
       ...options,
       classes: 1 + Math.max(0, ...requests.map(({ priority }) => priority)),
       largestGain: Math.max(1, ...requests.map(({ gain }) => gain)),
+      weight: 1,
     },
     (id) => known.get(slab.promptTokens[id] as number) as number,
   );
@@ -58,7 +59,7 @@ export function playBySkipping(
   };
   const events = [
     ...requests.map((request) => ({ at: request.arrival, happen: () => arrive(request) })),
-    ...changes.map(({ at, speed, share }) => ({ at, happen: () => replica.setSpeed(speed, share, at) })),
+    ...changes.map(({ at, speed }) => ({ at, happen: () => replica.setSpeed(speed, at) })),
     ...settles.map((at) => ({ at, happen: () => replica.settle(at) })),
   ].sort((a, b) => a.at - b.at);
   for (const { at, happen } of events) {

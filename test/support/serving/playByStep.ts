@@ -13,11 +13,10 @@ export interface PlayedRequest {
   readonly known: number;
 }
 
-/** From an instant on, steps run at another speed and draw another share of power. */
+/** Steps that begin from an instant on run at another speed. */
 export interface SpeedChange {
   readonly at: number;
   readonly speed: number;
-  readonly share: number;
 }
 
 export interface PlayedOptions {
@@ -251,18 +250,9 @@ export function playByStep(
     const seconds = fullClock / (present?.speed ?? 1);
     const joules = stepEnergy(law.power, stepWork(law.power, batch, cached, windowed, prompt), fullClock);
     const power = (joules / fullClock - law.idleW) / (law.power.rated - law.idleW);
-    const end = now + seconds;
-    let from = now;
-    let share = present?.share ?? 1;
-    for (const change of [...changes.filter(({ at }) => at > now && at < end), { at: end, share: 0 }]) {
-      const to = Math.min(change.at, until);
-      if (to > from) {
-        busySeconds += to - from;
-        powerSeconds += (to - from) * share * power;
-        from = to;
-      }
-      share = change.share;
-    }
+    const played = Math.min(now + seconds, until) - now;
+    busySeconds += played;
+    powerSeconds += played * power;
     pass(seconds);
     if (now > until) break;
     nearBoundary += requests.filter(({ arrival }) => Math.abs(arrival - now) < NEAR).length;

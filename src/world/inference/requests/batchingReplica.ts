@@ -6,6 +6,7 @@ import { segmentEnergy, stepEnergy, stepWork } from '../../../physics/serving/gp
 import { BLOCK_TOKENS } from '../../../physics/serving/memory.ts';
 import { attentionPairs, promptTime } from '../../../physics/serving/stepLaw.ts';
 import type { Fraction, Seconds } from '../../../units/flavors.ts';
+import type { FleetReplica } from './fleetReplica.ts';
 import { NONE, type RequestId, type RequestSlab } from './requestSlab.ts';
 import type { RequestTally } from './requestTally.ts';
 import { RunningSet } from './runningSet.ts';
@@ -24,6 +25,8 @@ export interface BatchingOptions {
   readonly largestGain: number;
   /** A request that has waited longer is turned away, s. */
   readonly maxWait: Seconds;
+  /** GPUs of this part over those of the whole replica, where prefill and decoding have GPUs of their own; else 1. */
+  readonly weight: Fraction;
 }
 
 /** What becomes of a request whose prompt has been worked on; used where another replica decodes. */
@@ -49,7 +52,7 @@ const NEVER = Number.POSITIVE_INFINITY;
  * is a run of one. All instants are seconds since the base of the fleet's clock.
  * Source: Kwon et al. (2023), SOSP, and vLLM 0.11 `v1/core/sched/scheduler.py` for the order of scheduling.
  */
-export class BatchingReplica {
+export class BatchingReplica implements FleetReplica {
   /** When this replica has to be looked at next; infinite while it has nothing to do. */
   boundary: Seconds = NEVER;
   /** Requests that wait here or are in the batch. */
@@ -96,7 +99,6 @@ export class BatchingReplica {
   private nextSaturation = NEVER;
 
   private speed: Fraction = 1;
-  private share: Fraction = 1;
 
   constructor(
     slab: RequestSlab,
@@ -152,20 +154,16 @@ export class BatchingReplica {
     if (whole > 0) this.pass(whole);
     const part = now - this.start;
     if (this.steps === 0 || part <= this.booked) return;
-    this.tally.busySeconds += part - this.booked;
-    this.tally.powerSeconds += (part - this.booked) * this.share * this.presentPower();
+    const { weight } = this.options;
+    this.tally.busySeconds += weight * (part - this.booked);
+    this.tally.powerSeconds += weight * (part - this.booked) * this.presentPower();
     this.booked = part;
   }
 
-  /**
-   * Changes the speed of the steps that begin from now on, and the share of power at once.
-   * @param speed over full speed, above 0
-   * @param share of the power above idle
-   */
-  setSpeed(speed: Fraction, share: Fraction, now: Seconds): void {
+  /** Changes the speed of the steps that begin from now on. @param speed over full speed, above 0 */
+  setSpeed(speed: Fraction, now: Seconds): void {
     this.settle(now);
     this.speed = speed;
-    this.share = share;
     if (this.steps === 0) return;
     if (this.booked === 0 && this.prompt === 0 && this.finishingCount === 0) {
       this.steps = 0;
@@ -173,6 +171,36 @@ export class BatchingReplica {
     } else {
       this.steps = 1;
       this.boundary = Math.max(now, this.start + this.first);
+    }
+  }
+
+  /** Hands over every request that is here, each without its cache; `settle` first. */
+  evacuate(now: Seconds, to: (id: RequestId) => void): void {
+    const { slab, line, running, tally } = this;
+    const interrupted = [...this.finishing.subarray(0, this.finishingCount)];
+    if (this.partial !== NONE) interrupted.push(this.partial);
+    this.finishingCount = 0;
+    this.partial = NONE;
+    while (running.size > 0) {
+      const id = running.takeFirst();
+      slab.produced[id] = this.madeNow(id);
+      this.dropFromBatch(id);
+      interrupted.push(id);
+    }
+    const waiting: RequestId[] = [];
+    while (line.size > 0) {
+      waiting.push(line.leave(slab.priority[line.head] as number));
+      tally.waitUntil(now);
+    }
+    this.outstanding = 0;
+    this.steps = 0;
+    this.prompt = 0;
+    this.boundary = NEVER;
+    tally.preemptions += interrupted.length;
+    for (const id of [...interrupted, ...waiting]) {
+      slab.held[id] = 0;
+      slab.prefilled[id] = 0;
+      to(id);
     }
   }
 
@@ -204,8 +232,9 @@ export class BatchingReplica {
     const time = runTime(this.first, this.growth, count);
     let power = this.powerOver(count, time);
     if (this.booked > 0) power -= this.booked * this.presentPower();
-    tally.busySeconds += time - this.booked;
-    tally.powerSeconds += power * this.share;
+    const { weight } = this.options;
+    tally.busySeconds += weight * (time - this.booked);
+    tally.powerSeconds += weight * power;
     tally.steps += count;
     if (this.prompt > 0 || this.finishingCount > 0) tally.mixedSteps += count;
     tally.generated += this.gain * count;

@@ -2,25 +2,11 @@ import type { ReplicaLoads, ReplicaRouter } from '../../../routing/replicas/cont
 import type { Fraction, Seconds, SimTime } from '../../../units/flavors.ts';
 import type { RequestSource } from '../../../workloads/requests/contract.ts';
 import { DueOrder } from './dueOrder.ts';
+import type { FleetReplica } from './fleetReplica.ts';
 import { LeastTree } from './leastTree.ts';
 import { NONE, type RequestId, type RequestSlab } from './requestSlab.ts';
 import type { RequestTally } from './requestTally.ts';
 import { WaitingLine } from './waitingLine.ts';
-
-/** A replica as the fleet sees it; instants are seconds since the base of the fleet's clock. */
-export interface FleetReplica {
-  /** When it has to be looked at next. */
-  readonly boundary: Seconds;
-  /** Requests that wait there or are served. */
-  readonly outstanding: number;
-  readonly tally: RequestTally;
-  holds(promptTokens: number, outputTokens: number): boolean;
-  advance(until: Seconds): void;
-  enqueue(id: RequestId, now: Seconds): void;
-  settle(now: Seconds): void;
-  setSpeed(speed: Fraction, share: Fraction, now: Seconds): void;
-  rebase(seconds: Seconds): void;
-}
 
 export interface RequestFleetOptions {
   readonly slab: RequestSlab;
@@ -59,6 +45,7 @@ export class RequestFleet implements ReplicaLoads {
   private readonly loads = new LeastTree();
   /** Simulated instant that times are counted from. */
   private base: SimTime = 0;
+  private played: SimTime = 0;
 
   constructor(options: RequestFleetOptions) {
     this.options = options;
@@ -96,44 +83,71 @@ export class RequestFleet implements ReplicaLoads {
     return this.base + this.source.time;
   }
 
-  /** From now on requests come at another rate; `advance` first. */
-  setRate(rate: number, now: SimTime): void {
-    this.source.setRate(rate, now - this.base);
+  /** From now on requests come at another rate. */
+  setRate(rate: number): void {
+    this.source.setRate(rate, this.played - this.base);
   }
 
-  /** Plays everything before an instant. */
+  /** Plays and books everything before an instant. */
   advance(now: SimTime): void {
     const until = now - this.base;
     if (this.router.readsLoads) this.playInOrder(until);
     else this.playArrivals(until);
-    for (const replica of this.replicas) replica.advance(until);
-    for (const replica of this.leaving) replica.advance(until);
+    for (const list of [this.replicas, this.leaving]) {
+      for (const replica of list) {
+        replica.advance(until);
+        replica.settle(until);
+      }
+    }
+    this.played = now;
     if (this.lobby.size > 0) this.dropExpired(until);
     if (until >= REBASE_AFTER) this.rebase(Math.floor(until / REBASE_STEP) * REBASE_STEP);
   }
 
-  /** A replica comes into service; whoever waits for the first goes there. `advance` first. */
-  add(replica: FleetReplica, now: SimTime): void {
+  /** The instant up to which all has been played: when changes take effect. */
+  get playedUntil(): SimTime {
+    return this.played;
+  }
+
+  /** A replica comes into service; whoever waits for the first goes there. */
+  add(replica: FleetReplica): void {
     this.replicas.push(replica);
     this.recount();
+    const now = this.played - this.base;
     while (this.lobby.size > 0) {
       const id = this.lobby.leave(this.slab.priority[this.lobby.head] as number);
-      this.options.lobbyTally.waitUntil(now - this.base);
+      this.options.lobbyTally.waitUntil(now);
       this.options.lobbyTally.arrived--;
-      this.send(id, now - this.base);
+      this.send(id, now);
     }
   }
 
-  /** A replica takes no further requests; `finished` says when it has none left. `advance` first. */
+  /** A replica takes no further requests and finishes those it has. */
   retire(replica: FleetReplica): void {
     this.replicas.splice(this.replicas.indexOf(replica), 1);
     this.leaving.push(replica);
     this.recount();
   }
 
-  /** Forgets a replica that has been retired and has nothing left to do. */
+  /** A replica is gone; what it has goes to the others, or waits for one. */
   remove(replica: FleetReplica): void {
-    this.leaving.splice(this.leaving.indexOf(replica), 1);
+    for (const list of [this.replicas, this.leaving]) {
+      const position = list.indexOf(replica);
+      if (position >= 0) list.splice(position, 1);
+    }
+    this.recount();
+    const now = this.played - this.base;
+    replica.evacuate(now, (id) => {
+      replica.tally.arrived--;
+      if (this.replicas.length > 0) this.send(id, now);
+      else this.waitInLobby(id, now);
+    });
+  }
+
+  /** Sets the speed of a replica's steps from now on. */
+  setSpeed(replica: FleetReplica, speed: Fraction): void {
+    replica.setSpeed(speed, this.played - this.base);
+    this.recount();
   }
 
   private playArrivals(until: Seconds): void {
@@ -173,8 +187,12 @@ export class RequestFleet implements ReplicaLoads {
       this.send(id, now);
       return;
     }
-    options.lobbyTally.arrived++;
-    options.lobbyTally.waitFrom(now);
+    this.waitInLobby(id, now);
+  }
+
+  private waitInLobby(id: RequestId, now: Seconds): void {
+    this.options.lobbyTally.arrived++;
+    this.options.lobbyTally.waitFrom(now);
     this.lobby.join(id);
   }
 
@@ -199,7 +217,7 @@ export class RequestFleet implements ReplicaLoads {
     for (let priority = 0; priority < lobby.classes; priority++) {
       for (;;) {
         const id = lobby.headOf(priority);
-        if (id === NONE || now - (slab.arrival[id] as number) <= options.maxWait) break;
+        if (id === NONE || slab.admitted[id] !== 0 || now - (slab.arrival[id] as number) <= options.maxWait) break;
         lobby.leave(priority);
         options.lobbyTally.waitUntil((slab.arrival[id] as number) + options.maxWait);
         options.lobbyTally.expired++;

@@ -44,7 +44,7 @@ export class RequestTally {
   mixedSteps = 0;
   /** Time with at least one request in the batch, summed over replicas, s. */
   busySeconds = 0;
-  /** Integral of power above idle over rated power above idle, summed over replicas, s. */
+  /** Integral of power above idle that steps ask for at full clock, over rated power above idle, summed over replicas, s. */
   powerSeconds = 0;
   /** Sums over served requests, s: time to first token, and the time of a token times the tokens of its answer. */
   ttftSeconds = 0;

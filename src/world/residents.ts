@@ -1,0 +1,66 @@
+import type { JobStore } from './jobStore.ts';
+import type { NodeRuns } from './nodePool.ts';
+
+const NOBODY = -1;
+
+/** Which jobs are on which node. Jobs that share a node are chained through the store. */
+export class Residents {
+  private readonly store: JobStore;
+  /** The first job of every node. */
+  private firsts = new Int32Array(64).fill(NOBODY);
+
+  constructor(store: JobStore) {
+    this.store = store;
+  }
+
+  /** Notes that a job holds whole nodes. */
+  settle(job: number, runs: NodeRuns): void {
+    for (let at = 0; at < runs.length; at += 2) this.fill(runs[at] as number, runs[at + 1] as number, job);
+  }
+
+  /** Notes that whole nodes are held no more. */
+  leave(runs: NodeRuns): void {
+    for (let at = 0; at < runs.length; at += 2) this.fill(runs[at] as number, runs[at + 1] as number, NOBODY);
+  }
+
+  /** Notes that a job is one of those on a shared node. */
+  join(job: number, node: number): void {
+    this.makeRoom(node + 1);
+    this.store.nextOnNode[job] = this.firsts[node] as number;
+    this.firsts[node] = job;
+  }
+
+  /** Notes that a job has left a shared node. */
+  part(job: number, node: number): void {
+    const { nextOnNode } = this.store;
+    const next = nextOnNode[job] as number;
+    nextOnNode[job] = NOBODY;
+    if (this.firsts[node] === job) {
+      this.firsts[node] = next;
+      return;
+    }
+    let before = this.firsts[node] as number;
+    while (nextOnNode[before] !== job) before = nextOnNode[before] as number;
+    nextOnNode[before] = next;
+  }
+
+  /** Jobs on a node, the latest first. */
+  on(node: number): number[] {
+    const jobs: number[] = [];
+    for (let job = this.firsts[node] ?? NOBODY; job !== NOBODY; job = this.store.nextOnNode[job] as number)
+      jobs.push(job);
+    return jobs;
+  }
+
+  private fill(first: number, count: number, job: number): void {
+    this.makeRoom(first + count);
+    this.firsts.fill(job, first, first + count);
+  }
+
+  private makeRoom(nodes: number): void {
+    if (nodes <= this.firsts.length) return;
+    const larger = new Int32Array(Math.max(nodes, this.firsts.length * 2)).fill(NOBODY);
+    larger.set(this.firsts);
+    this.firsts = larger;
+  }
+}
