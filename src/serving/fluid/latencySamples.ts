@@ -25,13 +25,14 @@ export interface DecodeClock {
 }
 
 /** Requests sampled at a load. */
-const SAMPLES = 2048;
+const SAMPLES = 1024;
 
 /** Share of a stay after which the pace of arrivals forgets the batch found. An assumption, judged by the agreement grid. */
 const MEMORY = 0.25;
 
-/** Steps before the arrival from which the step under way is found: enough to forget how they began. */
-const STEPS_BEFORE = 40;
+/** Steps before the arrival from which the step under way is found: enough to forget how they began, which takes the longer the more of them prompts take. */
+const STEPS_BEFORE = 8;
+const MOST_STEPS_BEFORE = 60;
 
 /**
  * What requests meet at a replica in its long-run state. Some find nobody; others wait for the step under way to end, whose length depends on who came before
@@ -45,15 +46,15 @@ const STEPS_BEFORE = 40;
  */
 export function latencySamples(
   replica: ServedReplica,
-  state: Occupancy,
+  { occupancy, decodeArrivals, stretch, meanStep }: DecodeClock & { readonly occupancy: Occupancy },
+  replicas: number,
   arrivals: ArrivalPhases,
-  { decodeArrivals, stretch, meanStep }: DecodeClock,
-  outputVariation: number,
   stream: UniformStream,
 ): LatencySamples {
   const { maxBatch, stepsPerAnswer, deployment } = replica;
   const { traffic, promptVariation = 0 } = deployment;
-  const cumulated = cumulate(state.found);
+  const { outputVariation = 0 } = traffic;
+  const cumulated = cumulate(occupancy.found);
   const drawPrompt = logNormal(traffic.promptTokens, promptVariation);
   const drawSteps = logNormal(stepsPerAnswer, outputVariation);
   const drawGap = (): number => {
@@ -62,12 +63,14 @@ export function latencySamples(
   };
   const fresh = 1 - (traffic.cachedShare ?? 0);
   const alone = replica.decodeAt(0) + replica.mixedOnce;
+  const stepsBefore = Math.min(MOST_STEPS_BEFORE, STEPS_BEFORE * stretch);
   const ttft = new Float64Array(SAMPLES);
   const others = new Int32Array(SAMPLES);
   let ttftSum = 0;
   for (let sample = 0; sample < SAMPLES; sample++) {
     const place = (sample + 0.5) / SAMPLES;
-    const found = find(cumulated, place);
+    const present = find(cumulated, place);
+    const found = Math.floor(present / replicas);
     others[sample] = found;
     const prompt = drawPrompt(stream.next());
     let first: number;
@@ -78,16 +81,16 @@ export function latencySamples(
       const batch = Math.min(found, maxBatch);
       const decode = replica.decodeAt(batch);
       const { mixedOnce } = replica;
-      const beyond = found < maxBatch ? 0 : queuePlace(place, cumulated, state.queueRatio);
-      const wait = beyond === 0 ? 0 : erlang(beyond, stream.next()) / replica.capacity;
+      const beyond = present < maxBatch * replicas ? 0 : queuePlace(place, cumulated, occupancy.queueRatio);
+      const wait = beyond === 0 ? 0 : erlang(beyond, stream.next()) / (replica.capacity * replicas);
       // Those found came at the pace at which so many go.
       const pace = Math.log(Math.min(decodeArrivals / replica.completionRate(batch), 4));
       const memory = MEMORY * stepsPerAnswer * decode * stretch;
-      let boundary = -STEPS_BEFORE * decode * (1 + stream.next());
+      let boundary = -stepsBefore * decode * (1 + stream.next());
       let gap = drawGap() * Math.exp(pace);
       // Arrivals before, from the earliest on: the renewal process runs backwards from the sampled one.
       const before: number[] = [];
-      for (let time = -gap; time > boundary && before.length < 4 * STEPS_BEFORE * (1 + batch); time -= gap) {
+      for (let time = -gap; time > boundary && before.length < 4 * stepsBefore * (1 + batch); time -= gap) {
         before.push(time);
         gap = drawGap() * Math.exp(pace * Math.exp(time / memory));
       }

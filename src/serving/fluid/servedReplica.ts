@@ -26,6 +26,8 @@ export const TOKEN_BUDGET = 8192;
 
 /** Rounds in which steps, and those who come during them, are brought into balance. */
 const ROUNDS = 8;
+/** Standard deviations of the tokens cached that must find room besides their mean. An assumption. */
+const ROOM = 2;
 /** Quantiles over which the power of prompts is averaged. */
 const PARTS = 16;
 
@@ -39,6 +41,8 @@ export class ServedReplica {
   readonly law: StepLaw;
   readonly deployment: Deployment;
   readonly maxBatch: number;
+  /** A replica with more requests is about full. */
+  readonly roomyBatch: number;
   readonly tokenBudget: number;
   /** Steps that an answer takes on average: one with the prompt, then as many as its other tokens need. */
   readonly stepsPerAnswer: number;
@@ -54,7 +58,7 @@ export class ServedReplica {
 
   /** @throws RangeError when the model and one request do not fit the memory. */
   constructor(model: LanguageModel, accelerator: Accelerator, deployment: Deployment) {
-    const { traffic, calibration = defaultCalibration, speculation } = deployment;
+    const { traffic, calibration = defaultCalibration, speculation, promptVariation = 0 } = deployment;
     const { generation, measured } = accelerator.serving;
     const replica = replicaOf(model, accelerator, deployment);
     const coefficients = calibration.step[generation];
@@ -78,6 +82,12 @@ export class ServedReplica {
         `${model.id} does not fit the memory of ${deployment.gpusPerReplica} GPUs of ${accelerator.id}`,
       );
     this.maxBatch = Math.min(deployment.maxBatch, fitting, this.tokenBudget);
+    // The cache overflows before the mean request fills it: lengths add up as they will.
+    const variation =
+      Math.hypot(promptVariation * traffic.promptTokens, (traffic.outputVariation ?? 0) * traffic.outputTokens) /
+      this.context;
+    const roomy = Math.floor(fitting * (1 - (ROOM * variation) / Math.sqrt(fitting)));
+    this.roomyBatch = Math.max(1, Math.min(this.maxBatch - 1, roomy));
     this.extrapolated = isExtrapolated(calibration, {
       batch: this.maxBatch,
       context: this.context,
@@ -85,7 +95,6 @@ export class ServedReplica {
       generation,
       measured,
     });
-    const { promptVariation = 0 } = deployment;
     const uneven = 1 + promptVariation ** 2;
     // Attention over a prompt grows with its square, so that uneven prompts take longer.
     this.promptMean = Math.max(
