@@ -237,27 +237,33 @@ const rows: readonly Row[] = [
     'Time to first token',
     'Mean over served requests of the time from arrival to the first token of the answer. Known where a service is played request by request.',
   ],
-  ...(['p50', 'p95', 'p99'] as const).map((rank): Row => [
-    `ttft_seconds_${rank}`,
-    's',
-    'lower',
-    `Time to first token, ${rank}`,
-    'Quantile over served requests of the time from arrival to the first token of the answer, within 1 %.',
-  ]),
-  ...(['p50', 'p95', 'p99'] as const).map((rank): Row => [
-    `tpot_seconds_${rank}`,
-    's',
-    'lower',
-    `Time per output token, ${rank}`,
-    'Quantile over served requests of more than one token of the mean time between their tokens, within 1 %.',
-  ]),
-  ...(['p50', 'p95', 'p99'] as const).map((rank): Row => [
-    `e2e_seconds_${rank}`,
-    's',
-    'lower',
-    `Time of a request, ${rank}`,
-    'Quantile over served requests of the time from arrival to the last token of the answer, within 1 %.',
-  ]),
+  ...(['p50', 'p95', 'p99'] as const).map(
+    (rank): Row => [
+      `ttft_seconds_${rank}`,
+      's',
+      'lower',
+      `Time to first token, ${rank}`,
+      'Quantile over served requests of the time from arrival to the first token of the answer, within 1 %.',
+    ],
+  ),
+  ...(['p50', 'p95', 'p99'] as const).map(
+    (rank): Row => [
+      `tpot_seconds_${rank}`,
+      's',
+      'lower',
+      `Time per output token, ${rank}`,
+      'Quantile over served requests of more than one token of the mean time between their tokens, within 1 %.',
+    ],
+  ),
+  ...(['p50', 'p95', 'p99'] as const).map(
+    (rank): Row => [
+      `e2e_seconds_${rank}`,
+      's',
+      'lower',
+      `Time of a request, ${rank}`,
+      'Quantile over served requests of the time from arrival to the last token of the answer, within 1 %.',
+    ],
+  ),
   [
     'slo_attainment_ratio',
     '1',

@@ -176,6 +176,10 @@ export const serviceColumns = {
   e2e_p99_s: 'float',
   /** Seconds of the hour in which the offered load was above what the replicas can serve. */
   saturated_s: 'float',
+  /** Served requests that met replicas about full, where a fluid cannot tell how long they waited; 0 where each was played. */
+  requests_crowded: 'float',
+  /** Served requests whose replicas, batches or bursts lie outside what the laws behind their figures were measured or checked on. */
+  requests_extrapolated: 'float',
 } as const;
 
 /** How long requests of a service at a site took over the whole run: a row per bucket of a logarithmic histogram. */

@@ -1,4 +1,11 @@
-import { hourColumns, jobColumns, latencyColumns, placementColumns, type RunRecord, serviceColumns } from '../model/record.ts';
+import {
+  hourColumns,
+  jobColumns,
+  latencyColumns,
+  placementColumns,
+  type RunRecord,
+  serviceColumns,
+} from '../model/record.ts';
 import { encodeTable } from './encodeTable.ts';
 import { headerColumns, headerToTable } from './headerTable.ts';
 

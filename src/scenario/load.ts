@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AccessError, ScenarioError, TraceError } from '../errors.ts';
+import { calibrationsOfServices } from './calibrationsOfServices.ts';
 import { atCarbonLevels } from './carbonLevels.ts';
 import { extendedDocument } from './extendedDocument.ts';
 import { isWithin, spellPath } from './fieldPath.ts';
@@ -57,6 +58,7 @@ export async function loadScenario(path: string, { sets = [], allow = [] }: Load
     end,
     signals: signalsOfSites(checked.parsed, scaled.traces, checked.place),
     jobTraces: tracesOfWorkloads(scenario, scaled.traces),
+    calibrations: calibrationsOfServices(scaled.traces, checked.parsed, checked.place),
     requestTraces: tracesOfServices(scenario, scaled.traces),
     files,
     provenance: provenanceOf(checked.value, document, checked.sets, pathOf),

@@ -53,6 +53,12 @@ export function namedFiles(scenario: unknown): NamedFile[] {
       wanted: 'requests' as const,
     })),
   );
+  named.push(
+    ...entries('services').map((service) => ({
+      path: ['services', service, 'calibration'],
+      wanted: 'calibration' as const,
+    })),
+  );
   return named.flatMap(({ path, wanted }) => {
     const name = valueAt(scenario, path);
     return typeof name === 'string' && name !== '' ? [{ path, name, wanted }] : [];

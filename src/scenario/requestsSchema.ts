@@ -21,7 +21,9 @@ export const requestsSchema = z.strictObject({
     .min(1)
     .max(1e9)
     .prefault(10_000)
-    .describe('Sessions that requests belong to, each as likely as the others; routing by session or prefix goes by them.'),
+    .describe(
+      'Sessions that requests belong to, each as likely as the others; routing by session or prefix goes by them.',
+    ),
   router: pluginChoice('rule', replicaRouters)
     .prefault({ rule: 'least-loaded' })
     .describe('Which replica a request goes to.'),
@@ -44,7 +46,11 @@ export const requestsSchema = z.strictObject({
     .describe('How often requests are of each class of priority, as weights; the first class is served first.'),
   speculation: z
     .strictObject({
-      tokensPerStep: z.number().min(1).max(8).describe('Tokens of its answer that a request gains in a step, on average.'),
+      tokensPerStep: z
+        .number()
+        .min(1)
+        .max(8)
+        .describe('Tokens of its answer that a request gains in a step, on average.'),
       stepCost: z
         .number()
         .min(1)
@@ -59,7 +65,9 @@ export const requestsSchema = z.strictObject({
       prefillGpus: z.int().min(1).max(1023).describe('GPUs of each replica that work on prompts; the others decode.'),
       link: quantity('bandwidth', { positive: true })
         .prefault('50 GB/s')
-        .describe('Rate at which the cache of a prompt crosses from the ones to the others, one request after the other.'),
+        .describe(
+          'Rate at which the cache of a prompt crosses from the ones to the others, one request after the other.',
+        ),
     })
     .optional()
     .describe('Prefill and decoding on GPUs of their own. Default: together.'),

@@ -60,7 +60,10 @@ export function tracesOfWorkloads({ workloads }: Scenario, traces: ReadonlyMap<s
 }
 
 /** The request lists that services read, by the id of the service. */
-export function tracesOfServices({ services }: Scenario, traces: ReadonlyMap<string, Trace>): Map<string, RequestTrace> {
+export function tracesOfServices(
+  { services }: Scenario,
+  traces: ReadonlyMap<string, Trace>,
+): Map<string, RequestTrace> {
   return new Map(
     services.flatMap(({ id }, index): [string, RequestTrace][] => {
       const trace = traces.get(`services[${index}].requests.arrivals.file`);

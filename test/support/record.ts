@@ -175,6 +175,8 @@ export function serviceRow(row: Partial<ServiceRow> = {}): ServiceRow {
     e2e_p95_s: 14,
     e2e_p99_s: 22,
     saturated_s: 0,
+    requests_crowded: 0,
+    requests_extrapolated: 0,
     ...row,
   };
 }

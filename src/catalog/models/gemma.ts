@@ -1,6 +1,6 @@
 import type { Architecture } from './architecture.ts';
 
-const REPORT = 'Gemma Team (2025), Gemma 3 Technical Report, and config.json';
+const REPORT = 'Gemma Team (2025), Gemma 3 Technical Report, and config.json; without the vision tower of 0.42 billion';
 
 /** Gemma 3: five layers with a window to one without. */
 export const gemma: readonly Architecture[] = [
@@ -10,7 +10,7 @@ export const gemma: readonly Architecture[] = [
     publishedAs: ['google/gemma-3-12b-it'],
     source: REPORT,
     confidence: 'from memory',
-    parameters: 12.19e9,
+    parameters: 11.77e9,
     layers: 48,
     hidden: 3840,
     heads: 16,
@@ -24,7 +24,7 @@ export const gemma: readonly Architecture[] = [
     publishedAs: ['google/gemma-3-27b-it'],
     source: REPORT,
     confidence: 'from memory',
-    parameters: 27.43e9,
+    parameters: 27.01e9,
     layers: 62,
     hidden: 5376,
     heads: 32,

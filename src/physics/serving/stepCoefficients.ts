@@ -6,8 +6,9 @@ export interface StepCoefficients {
   readonly memory: number;
   readonly experts: number;
   readonly cache: number;
-  /** Share of FLOP/s reached with weights of 16 bits, and of 8 or fewer. */
+  /** Share of FLOP/s reached with weights of 16 bits by tokens decoded and by tokens of prompts; with weights of 8 bits or fewer by either. */
   readonly arithmetic: number;
+  readonly prompt: number;
   readonly quantised: number;
   /** Share of the link between GPUs reached. */
   readonly link: number;

@@ -19,8 +19,9 @@ export interface StepLaw {
   readonly experts: Seconds;
   readonly expertShare: number;
   readonly expertSkew: number;
-  /** s a token of a pass: arithmetic and exchange between GPUs. */
+  /** s a token decoded, and a token of a prompt: arithmetic and exchange between GPUs. */
   readonly perToken: Seconds;
+  readonly perPromptToken: Seconds;
   /** s a sequence decoded: the host's work. */
   readonly perSequence: Seconds;
   readonly hostFloor: Seconds;
@@ -48,8 +49,9 @@ export function stepLaw(replica: Replica, coefficients: StepCoefficients): StepL
   const hasExperts = replica.expertShare > 0;
   const bandwidth = gpus * replica.memoryBandwidth;
   const denseBytes = (replica.parameters - replica.routedParameters) * replica.bytesPerWeight;
-  const arithmetic = quantised ? coefficients.quantised : coefficients.arithmetic;
+  const peak = (2 * replica.activeParameters) / (gpus * replica.flops);
   const exchangedBytes = 2 * layers * hidden * ACTIVATION_BYTES * ((2 * (gpus - 1)) / gpus);
+  const exchange = exchangedBytes / (replica.linkBandwidth * coefficients.link);
   const perLayer =
     coefficients.perLayer +
     coefficients.perDoubling * Math.log2(gpus) +
@@ -61,9 +63,8 @@ export function stepLaw(replica: Replica, coefficients: StepCoefficients): StepL
     experts: (replica.routedParameters * replica.bytesPerWeight) / (bandwidth * coefficients.experts),
     expertShare: replica.expertShare,
     expertSkew: coefficients.expertSkew,
-    perToken:
-      (2 * replica.activeParameters) / (gpus * replica.flops * arithmetic) +
-      exchangedBytes / (replica.linkBandwidth * coefficients.link),
+    perToken: peak / (quantised ? coefficients.quantised : coefficients.arithmetic) + exchange,
+    perPromptToken: peak / (quantised ? coefficients.quantised : coefficients.prompt) + exchange,
     perSequence: coefficients.perSequence + (hasExperts ? coefficients.perExpertSequence : 0),
     hostFloor: coefficients.hostFloor,
     hostExponent: coefficients.hostExponent,
@@ -76,9 +77,9 @@ export function stepLaw(replica: Replica, coefficients: StepCoefficients): StepL
   };
 }
 
-/** A pass over `tokens` tokens, without cache and host. */
-const passTime = (law: StepLaw, tokens: number): Seconds =>
-  law.pass + law.experts * touchedExperts(law, tokens, law.expertSkew) + law.perToken * tokens;
+/** Time of reading the experts that `tokens` tokens choose. */
+const expertTime = (law: StepLaw, tokens: number): Seconds =>
+  law.experts === 0 ? 0 : law.experts * touchedExperts(law, tokens, law.expertSkew);
 
 /**
  * Time of a decode step of `batch` sequences.
@@ -91,7 +92,7 @@ export function decodeStepTime(
   cachedTokens: number,
   windowedTokens = cachedTokens,
 ): Seconds {
-  const pass = passTime(law, batch) + law.perSequence * batch;
+  const pass = law.pass + expertTime(law, batch) + (law.perToken + law.perSequence) * batch;
   const floor = law.hostFloor === 0 ? 0 : law.hostFloor * batch ** law.hostExponent;
   return Math.max(pass, floor) + law.perCachedToken * cachedTokens + law.perWindowedToken * windowedTokens;
 }
@@ -114,8 +115,9 @@ export const promptTime = (
 ): Seconds =>
   tokens === 0
     ? 0
-    : passTime(law, batch + tokens) -
-      passTime(law, batch) +
+    : expertTime(law, batch + tokens) -
+      expertTime(law, batch) +
+      law.perPromptToken * tokens +
       law.mixed +
       law.perPair * pairs +
       law.perWindowedPair * windowedPairs;
@@ -130,5 +132,4 @@ export function attentionPairs(tokens: number, before: number, window = Number.P
 export const prefillTime = (law: StepLaw, tokens: number, before = 0): Seconds =>
   tokens === 0
     ? 0
-    : passTime(law, 0) +
-      promptTime(law, 0, tokens, attentionPairs(tokens, before), attentionPairs(tokens, before, law.window));
+    : law.pass + promptTime(law, 0, tokens, attentionPairs(tokens, before), attentionPairs(tokens, before, law.window));

@@ -22,18 +22,18 @@ export const freshTokens = ({ promptTokens, cachedShare = 0 }: Traffic): number 
 export const meanContext = ({ promptTokens, outputTokens, outputVariation = 0 }: Traffic): number =>
   promptTokens + (outputTokens / 2) * (1 + outputVariation ** 2);
 
-/** Chance that a step of a full stream works on a prompt: newcomers come to it at random, `batch / outputTokens` on average. */
+/** Chance that a step works on a prompt: newcomers come to it one by one at random, `batch / outputTokens` on average. */
 export const mixedShare = (batch: number, traffic: Traffic): number =>
   freshTokens(traffic) === 0 ? 0 : -Math.expm1(-batch / traffic.outputTokens);
 
 /**
  * Mean time of a step in a steady stream of requests: a decode step at mean context, and the prompts of the newcomers that replace those who end, in
  * the share of steps that have any.
+ * @param mixed that share; by default that of newcomers who come one by one
  */
-export function stepTime(law: StepLaw, batch: number, traffic: Traffic): Seconds {
+export function stepTime(law: StepLaw, batch: number, traffic: Traffic, mixed = mixedShare(batch, traffic)): Seconds {
   const context = meanContext(traffic);
   const decode = decodeStepTime(law, batch, batch * context, batch * Math.min(context, law.window));
-  const mixed = mixedShare(batch, traffic);
   if (mixed === 0) return decode;
   const fresh = freshTokens(traffic);
   const before = traffic.promptTokens - fresh;

@@ -33,6 +33,8 @@ export function servicesCsv(services: ServiceTable): string {
       (['p50', 'p95', 'p99'] as const).map((rank) => number(`${measure}_seconds_${rank}`, `${measure}_${rank}_s`)),
     ),
     number('saturated_seconds', 'saturated_s'),
+    number('requests_crowded', 'requests_crowded'),
+    number('requests_extrapolated', 'requests_extrapolated'),
   ];
   return csvText(columns, rowsOf(services));
 }

@@ -4,7 +4,6 @@ import type { LanguageModel, RackModel } from '../../model/profile.ts';
 import { mayRunIn } from '../../model/residency.ts';
 import type { RequestTrace } from '../../model/trace.ts';
 import { type BatchLaw, batchLaw } from '../../physics/serving/batchLaw.ts';
-import { powerCurves, stepCoefficients } from '../../physics/serving/defaultCoefficients.ts';
 import { powerLaw } from '../../physics/serving/gpuPower.ts';
 import { BLOCK_TOKENS } from '../../physics/serving/memory.ts';
 import { stepLaw } from '../../physics/serving/stepLaw.ts';
@@ -15,12 +14,13 @@ import { replicaRouters } from '../../routing/replicas/index.ts';
 import type { LoadedScenario } from '../../scenario/loaded.ts';
 import { chosen } from '../../scenario/pluginChoice.ts';
 import type { ServiceSettings, SiteSettings } from '../../scenario/schema.ts';
+import { type Calibration, defaultCalibration } from '../../serving/calibration.ts';
+import { ServedReplica } from '../../serving/fluid/servedReplica.ts';
 import { replicaOf } from '../../serving/replicaOf.ts';
 import type { Seconds, SimTime } from '../../units/flavors.ts';
 import type { RequestSource } from '../../workloads/requests/contract.ts';
 import { requestSources } from '../../workloads/requests/index.ts';
 import type { Dispatcher } from '../dispatcher.ts';
-import { DeploymentTable } from '../inference/deploymentTable.ts';
 import { ApartReplica } from '../inference/requests/apartReplica.ts';
 import { type BatchingOptions, BatchingReplica, type CachedTokens } from '../inference/requests/batchingReplica.ts';
 import type { FleetReplica } from '../inference/requests/fleetReplica.ts';
@@ -32,6 +32,7 @@ import { RequestSlab } from '../inference/requests/requestSlab.ts';
 import { RequestTally } from '../inference/requests/requestTally.ts';
 import type { Site } from '../site.ts';
 import { demandOfService } from './demandOfService.ts';
+import { deploymentOfService } from './deploymentOfService.ts';
 import { known } from './known.ts';
 
 /** Share of the cache in which beginnings of prompts are found again while requests come and go. An assumption. */
@@ -49,6 +50,7 @@ export function buildRequestService(
   const { id, requests, gpusPerReplica, autoscaler, objective } = settings;
   const trace = loaded.requestTraces.get(id);
   const model = known(findLanguageModel(settings.model), settings.model);
+  const calibration = loaded.calibrations.get(id) ?? defaultCalibration;
   const slab = new RequestSlab();
   const source = buildSource(settings, trace, streams);
   const places = dispatchers.flatMap((dispatcher, index) => {
@@ -71,16 +73,14 @@ export function buildRequestService(
     lobbyTally: places[0]?.tally ?? new RequestTally(),
   });
   const pools = places.map(({ dispatcher, rack, tally }) => {
-    const createReplica = replicaFactory(settings, model, rack, { slab, tally, source });
-    const { promptTokens, outputTokens, maxBatch } = settings;
-    const outputVariation = Math.sqrt(Math.expm1(requests.outputSpread ** 2));
-    const traffic = { promptTokens, outputTokens, outputVariation, cachedShare: requests.prefixShare };
-    const table = new DeploymentTable(model, rack, { gpusPerReplica, maxBatch, traffic });
+    const createReplica = replicaFactory(settings, model, rack, { slab, tally, source, calibration });
+    const replica = new ServedReplica(model, rack, deploymentOfService(settings, loaded));
     return new RequestPool(sim, dispatcher, {
       name: id,
       gpusPerReplica,
       startUp: autoscaler.startUp,
-      replicaCapacity: table.capacity,
+      replicaCapacity: replica.capacity,
+      extrapolated: replica.extrapolated,
       fleet,
       tally,
       createReplica,
@@ -146,6 +146,7 @@ interface ReplicaPlace {
   readonly slab: RequestSlab;
   readonly tally: RequestTally;
   readonly source: RequestSource;
+  readonly calibration: Calibration;
 }
 
 /** Makes replicas of a service on one kind of rack. */
@@ -153,12 +154,13 @@ function replicaFactory(
   settings: ServiceSettings,
   model: LanguageModel,
   rack: RackModel,
-  { slab, tally, source }: ReplicaPlace,
+  { slab, tally, source, calibration }: ReplicaPlace,
 ): () => FleetReplica {
-  const { requests, gpusPerReplica, maxBatch, maxWait } = settings;
+  const { requests, gpusPerReplica, maxBatch, maxWait, cachePrecision } = settings;
+  const cacheScale = cachePrecision === 'fp8' ? 0.5 : 1;
   const { speculation, apart, prefixShare, stepTokens, priorities } = requests;
   const optionsFor = (gpus: number, stepCost: number): BatchingOptions => ({
-    law: lawOf(model, rack, gpus, maxBatch, stepCost),
+    law: lawOf(model, rack, { gpus, maxBatch, stepCost, cacheScale, calibration }),
     maxBatch,
     tokenBudget: stepTokens,
     classes: priorities.length,
@@ -181,16 +183,26 @@ function replicaFactory(
   }
   const prefill = optionsFor(apart.prefillGpus, 1);
   const decode = optionsFor(gpusPerReplica - apart.prefillGpus, stepCost);
-  const bytesPerToken = model.kvBytesPerToken.value + (model.windowedKvBytesPerToken?.value ?? 0);
+  const bytesPerToken = cacheScale * (model.kvBytesPerToken.value + (model.windowedKvBytesPerToken?.value ?? 0));
   const perToken: Seconds = bytesPerToken / apart.link;
   return () => new ApartReplica(slab, tally, prefill, decode, cachedTokens(prefill), perToken);
 }
 
-function lawOf(model: LanguageModel, rack: RackModel, gpus: number, maxBatch: number, stepCost: number): BatchLaw {
-  const replica = replicaOf(model, rack, { gpusPerReplica: gpus });
+interface LawChoices {
+  readonly gpus: number;
+  readonly maxBatch: number;
+  readonly stepCost: number;
+  readonly cacheScale: number;
+  readonly calibration: Calibration;
+}
+
+function lawOf(model: LanguageModel, rack: RackModel, choices: LawChoices): BatchLaw {
+  const { gpus, maxBatch, stepCost, cacheScale, calibration } = choices;
+  const replica = replicaOf(model, rack, { gpusPerReplica: gpus, cacheScale });
   const { generation } = rack.serving;
-  const coefficients = stepCoefficients[generation];
+  const coefficients = calibration.step[generation];
   const idleW = rack.gpuIdleW.value;
-  const power = powerLaw(replica, rack.gpuTdpW.value, idleW, powerCurves[generation], coefficients.expertSkew);
+  const curve = calibration.power[generation];
+  const power = powerLaw(replica, rack.gpuTdpW.value, idleW, curve, coefficients.expertSkew);
   return batchLaw(replica, stepLaw(replica, coefficients), power, idleW, maxBatch, stepCost);
 }

@@ -3,12 +3,13 @@ import type { Simulator } from '../../kernel/simulator.ts';
 import { mayRunIn } from '../../model/residency.ts';
 import type { LoadedScenario } from '../../scenario/loaded.ts';
 import type { ServiceSettings, SiteSettings } from '../../scenario/schema.ts';
+import { DeploymentTable } from '../../serving/fluid/deploymentTable.ts';
 import type { Dispatcher } from '../dispatcher.ts';
-import { DeploymentTable } from '../inference/deploymentTable.ts';
 import { InferenceService } from '../inference/inferenceService.ts';
 import { ReplicaPool } from '../inference/replicaPool.ts';
 import type { Site } from '../site.ts';
 import { demandOfService } from './demandOfService.ts';
+import { deploymentOfService, poolArrivals } from './deploymentOfService.ts';
 import { known } from './known.ts';
 
 /** A service with a pool of replicas at every site where its tenant may be. */
@@ -20,19 +21,23 @@ export function buildService(
   dispatchers: readonly Dispatcher<Site>[],
 ): InferenceService {
   const { scenario } = loaded;
-  const { id, autoscaler, promptTokens, outputTokens, gpusPerReplica, maxBatch, maxWait } = settings;
+  const { id, autoscaler, promptTokens, outputTokens, gpusPerReplica, maxWait } = settings;
   const model = known(findLanguageModel(settings.model), settings.model);
   const pools = dispatchers.flatMap((dispatcher, index) => {
     if (!mayRunIn(countries, dispatcher.site.country)) return [];
     const { hardware } = scenario.sites[index] as SiteSettings;
     const rack = known(findRack(hardware.model), hardware.model);
-    const table = new DeploymentTable(model, rack, {
-      gpusPerReplica,
-      maxBatch,
-      traffic: { promptTokens, outputTokens },
-    });
+    const deployment = deploymentOfService(settings, loaded);
+    const table = new DeploymentTable(model, rack, deployment, poolArrivals(settings, model, rack, deployment));
     return [
-      new ReplicaPool(sim, dispatcher, { name: id, gpusPerReplica, startUp: autoscaler.startUp, maxWait, table }),
+      new ReplicaPool(sim, dispatcher, {
+        name: id,
+        gpusPerReplica,
+        startUp: autoscaler.startUp,
+        maxWait,
+        table,
+        isApart: settings.requests.apart !== undefined,
+      }),
     ];
   });
   return new InferenceService(sim, {

@@ -1,5 +1,6 @@
 import type { EventKind, Simulator } from '../../kernel/simulator.ts';
 import type { LatencyRow, PlacementRow, ServiceRow } from '../../model/recordSink.ts';
+import { LATENCY_MEASURES, type LatencyMeasure } from '../../serving/fluid/deploymentTable.ts';
 import { Phase } from '../phases.ts';
 import type { ReplicaPool } from './replicaPool.ts';
 import { type AutoscalerOptions, scaleReplicas } from './scaleReplicas.ts';
@@ -18,18 +19,8 @@ export interface InferenceServiceOptions {
   readonly pools: readonly ReplicaPool[];
 }
 
-/** A fluid knows no single request. */
-const unknownLatencies = {
-  ttft_p50_s: Number.NaN,
-  ttft_p95_s: Number.NaN,
-  ttft_p99_s: Number.NaN,
-  tpot_p50_s: Number.NaN,
-  tpot_p95_s: Number.NaN,
-  tpot_p99_s: Number.NaN,
-  e2e_p50_s: Number.NaN,
-  e2e_p95_s: Number.NaN,
-  e2e_p99_s: Number.NaN,
-};
+/** Share of requests that may meet replicas about full while quantiles are still told. An assumption. */
+const MOST_CROWDED = 0.01;
 
 /** Totals of a pool since the start, as of some instant. */
 interface Totals {
@@ -41,14 +32,47 @@ interface Totals {
   readonly replicaSeconds: number;
   readonly wantedSeconds: number;
   readonly tokenSeconds: number;
+  readonly firstTokenSeconds: number;
+  readonly waitedSeconds: number;
+  readonly itJoules: number;
+  readonly crowded: number;
+  readonly loadSum: number;
+  readonly slownessSum: number;
 }
 
 const totalsOf = (pool: ReplicaPool): Totals => {
   pool.queue.advance();
   const { arrived, served, rejected, saturatedSeconds } = pool.queue;
-  const { coldStarts, replicaSeconds, wantedSeconds, tokenSeconds } = pool;
-  return { arrived, served, rejected, saturatedSeconds, coldStarts, replicaSeconds, wantedSeconds, tokenSeconds };
+  const { coldStarts, replicaSeconds, wantedSeconds, tokenSeconds, firstTokenSeconds, waitedSeconds, itJoules } = pool;
+  const { crowded, loadSum, slownessSum } = pool.loads;
+  return {
+    ...{ arrived, served, rejected, saturatedSeconds, coldStarts, replicaSeconds, wantedSeconds, tokenSeconds },
+    ...{ firstTokenSeconds, waitedSeconds, itJoules, crowded, loadSum, slownessSum },
+  };
 };
+
+const HOURLY = [
+  ['p50', 0.5],
+  ['p95', 0.95],
+  ['p99', 0.99],
+] as const;
+
+type HourlyLatencies = Record<`${LatencyMeasure}_${(typeof HOURLY)[number][0]}_s`, number>;
+
+/** Quantiles of an hour at the mean load its requests met; none where too many met replicas about full. */
+function hourlyLatencies(pool: ReplicaPool, served: number, now: Totals, before: Totals): HourlyLatencies {
+  const isKnown = served > 0 && now.crowded - before.crowded <= MOST_CROWDED * served;
+  const load = (now.loadSum - before.loadSum) / served;
+  const slow = (now.slownessSum - before.slownessSum) / served;
+  return Object.fromEntries(
+    LATENCY_MEASURES.flatMap((measure) =>
+      HOURLY.map(([rank, share]) => [
+        `${measure}_${rank}_s`,
+        isKnown ? pool.latency(measure, load, share) * slow : Number.NaN,
+      ]),
+    ),
+  ) as HourlyLatencies;
+}
 
 /**
  * One inference service of the fleet: demand in slices, an autoscaler that follows it, and the requests split over its
@@ -92,9 +116,18 @@ export class InferenceService implements Service {
     return pools.flatMap(({ site, stays }) => stayRows(id, tenant, site, stays, start));
   }
 
-  /** None: a fluid knows no single request. */
+  /** Latencies of all requests served, from the loads they met. */
   latencies(): LatencyRow[] {
-    return [];
+    const { id, tenant, pools } = this.options;
+    return pools.flatMap((pool) => {
+      pool.queue.advance();
+      const scope = { service: id, tenant, site: pool.site.id };
+      return LATENCY_MEASURES.flatMap((measure) => {
+        const rows: LatencyRow[] = [];
+        pool.loads.histogram(measure).visit((seconds, requests) => rows.push({ ...scope, measure, seconds, requests }));
+        return rows;
+      });
+    });
   }
 
   /** Closes an hour: one row per site, counted since the last call. */
@@ -114,7 +147,7 @@ export class InferenceService implements Service {
         requests_served: served,
         requests_rejected: now.rejected - before.rejected,
         requests_in_flight: pool.queue.backlog,
-        requests_waiting_s: Number.NaN,
+        requests_waiting_s: now.waitedSeconds - before.waitedSeconds,
         requests_within: Number.NaN,
         preemptions: 0,
         tokens_in: served * promptTokens,
@@ -122,12 +155,14 @@ export class InferenceService implements Service {
         replica_s: now.replicaSeconds - before.replicaSeconds,
         replica_s_wanted: now.wantedSeconds - before.wantedSeconds,
         gpu_s: (now.replicaSeconds - before.replicaSeconds) * pool.gpusPerReplica,
-        it_j: Number.NaN,
+        it_j: now.itJoules - before.itJoules,
         cold_starts: now.coldStarts - before.coldStarts,
         tpot_token_s: (now.tokenSeconds - before.tokenSeconds) * outputTokens,
-        ttft_request_s: Number.NaN,
-        ...unknownLatencies,
+        ttft_request_s: now.firstTokenSeconds - before.firstTokenSeconds,
+        ...hourlyLatencies(pool, served, now, before),
         saturated_s: now.saturatedSeconds - before.saturatedSeconds,
+        requests_crowded: now.crowded - before.crowded,
+        requests_extrapolated: pool.extrapolated ? served : 0,
       };
     });
     this.reported = totals;

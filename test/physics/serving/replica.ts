@@ -27,6 +27,7 @@ export const plain: StepCoefficients = {
   experts: 0.25,
   cache: 0.5,
   arithmetic: 0.5,
+  prompt: 0.4,
   quantised: 0.5,
   link: 0.5,
   expertSkew: 1,

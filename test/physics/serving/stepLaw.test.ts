@@ -17,6 +17,8 @@ const pass = 2e9 / (2e12 * 0.5) + 10 * 12e-6;
 /** A token's arithmetic, and two activations a layer to the other GPU: 2 · 10 · 1000 · 2 bytes · 2(n−1)/n. */
 const perToken = 2e9 / (2e14 * 0.5) + (2 * 10 * 1000 * 2) / (1e11 * 0.5);
 
+const perPromptToken = 2e9 / (2e14 * 0.4) + (2 * 10 * 1000 * 2) / (1e11 * 0.5);
+
 describe('the step law', () => {
   it('adds weights, kernels, arithmetic, exchange, cache and host', () => {
     const step = decodeStepTime(law, 10, 5000);
@@ -58,7 +60,10 @@ describe('a prompt in a step', () => {
     const pairs = attentionPairs(100, 0);
 
     const perPair = (4 * 10 * 1000) / (2e14 * 0.5);
-    expect(promptTime(law, 10, 100, pairs)).toBeCloseTo(100 * perToken + 10 * 5e-5 + ((100 * 100) / 2) * perPair, 12);
+    expect(promptTime(law, 10, 100, pairs)).toBeCloseTo(
+      100 * perPromptToken + 10 * 5e-5 + ((100 * 100) / 2) * perPair,
+      12,
+    );
     expect(promptTime(law, 10, 0, 0)).toBe(0);
   });
 
@@ -95,7 +100,7 @@ describe('experts', () => {
   });
 
   it('of a small prompt may be read already', () => {
-    expect(promptTime(expertLaw, 1000, 1, 0)).toBeCloseTo(expertLaw.perToken + expertLaw.mixed, 9);
+    expect(promptTime(expertLaw, 1000, 1, 0)).toBeCloseTo(expertLaw.perPromptToken + expertLaw.mixed, 9);
   });
 });
 

@@ -78,6 +78,7 @@ function drawLaw(
     expertShare,
     expertSkew: 0.5,
     perToken: between(1e-6, 3e-5),
+    perPromptToken: between(1e-6, 5e-5),
     perSequence: between(0, 3e-4),
     hostFloor: oneOf(0, between(1e-4, 4e-3)),
     hostExponent: 0.6,

@@ -244,8 +244,7 @@ export function playByStep(
     const windowed = sum(stepping.map(within));
     const batch = stepping.length;
     const fullClock =
-      decodeStepTime(law.steps, batch, cached, windowed) +
-      promptTime(law.steps, batch, prompt, pairs, windowedPairs);
+      decodeStepTime(law.steps, batch, cached, windowed) + promptTime(law.steps, batch, prompt, pairs, windowedPairs);
     const present = changes.filter(({ at }) => at <= now).at(-1);
     const seconds = fullClock / (present?.speed ?? 1);
     const joules = stepEnergy(law.power, stepWork(law.power, batch, cached, windowed, prompt), fullClock);

@@ -1,5 +1,5 @@
 import type { Fraction, Seconds } from '../../../units/flavors.ts';
-import { BatchingReplica, type BatchingOptions, type CachedTokens } from './batchingReplica.ts';
+import { type BatchingOptions, BatchingReplica, type CachedTokens } from './batchingReplica.ts';
 import type { FleetReplica } from './fleetReplica.ts';
 import { NONE, type RequestId, type RequestSlab } from './requestSlab.ts';
 import type { RequestTally } from './requestTally.ts';

@@ -37,7 +37,6 @@ export type CachedTokens = (id: RequestId) => number;
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-
 /**
  * A replica under continuous batching that plays no step it need not look at.
  *

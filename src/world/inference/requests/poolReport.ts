@@ -1,7 +1,7 @@
 import type { ServiceRow } from '../../../model/recordSink.ts';
 import type { Seconds } from '../../../units/flavors.ts';
-import { emptyLatencies, type Latencies } from './requestTally.ts';
 import type { RequestPool } from './requestPool.ts';
+import { emptyLatencies, type Latencies } from './requestTally.ts';
 
 /** Whose figures they are. */
 export interface PoolScope {
@@ -67,6 +67,8 @@ export class PoolReport {
       e2e_p95_s: e2e.quantile(0.95),
       e2e_p99_s: e2e.quantile(0.99),
       saturated_s: since('saturatedSeconds'),
+      requests_crowded: 0,
+      requests_extrapolated: pool.extrapolated ? since('served') : 0,
     };
   }
 }

@@ -24,6 +24,8 @@ export interface RequestPoolOptions {
   readonly startUp: Seconds;
   /** Requests per second that a replica here sustains, for the autoscaler. */
   readonly replicaCapacity: number;
+  /** Whether batch, context, model or GPU lie outside what the step law was measured on. */
+  readonly extrapolated: boolean;
   readonly fleet: RequestFleet;
   readonly tally: RequestTally;
   readonly createReplica: () => FleetReplica;
@@ -82,6 +84,10 @@ export class RequestPool implements ReplicaLoad, ReplicaListener, ScalablePool {
 
   costPerRequest(): number {
     return (this.site.costPerGpuSecond() * this.options.gpusPerReplica) / this.options.replicaCapacity;
+  }
+
+  get extrapolated(): boolean {
+    return this.options.extrapolated;
   }
 
   get gpusPerReplica(): number {

@@ -1,0 +1,59 @@
+import type { GpuGeneration } from '../model/profile.ts';
+import { powerCurves, stepCoefficients } from '../physics/serving/defaultCoefficients.ts';
+import type { PowerCurve } from '../physics/serving/gpuPower.ts';
+import type { StepCoefficients } from '../physics/serving/stepCoefficients.ts';
+
+/** Within what a law was measured: batch, mean context in tokens, weights of the model. */
+export interface MeasuredRange {
+  readonly batch: number;
+  readonly context: number;
+  readonly leastParameters: number;
+  readonly mostParameters: number;
+}
+
+/** The laws of serving by generation of GPUs, and where they were measured. */
+export interface Calibration {
+  readonly step: Readonly<Record<GpuGeneration, StepCoefficients>>;
+  readonly power: Readonly<Record<GpuGeneration, PowerCurve>>;
+  readonly range: MeasuredRange;
+  /** Generations that were measured. */
+  readonly generations: readonly GpuGeneration[];
+}
+
+/** Generations in the order files list them. */
+export const GENERATIONS: readonly GpuGeneration[] = ['hopper', 'blackwell'];
+
+/**
+ * The laws that ship, and where they were measured: batches of 8 to 4,096, answers of 350 to 900 tokens, models of 8 to 405 billion weights.
+ * Source: as `stepCoefficients`.
+ */
+export const defaultCalibration: Calibration = {
+  step: stepCoefficients,
+  power: powerCurves,
+  range: { batch: 4096, context: 900, leastParameters: 8e9, mostParameters: 406e9 },
+  generations: GENERATIONS,
+};
+
+/** How far beyond what was measured a law is trusted: terms that are linear in batch and context do not change their nature at once. An assumption. */
+const TRUSTED = 2;
+
+/** Whether a deployment lies outside what was measured, by more than a factor of two. */
+export function isExtrapolated(
+  { range, generations }: Calibration,
+  use: {
+    readonly batch: number;
+    readonly context: number;
+    readonly parameters: number;
+    readonly generation: GpuGeneration;
+    readonly measured: boolean;
+  },
+): boolean {
+  return (
+    !use.measured ||
+    !generations.includes(use.generation) ||
+    use.batch > TRUSTED * range.batch ||
+    use.context > TRUSTED * range.context ||
+    use.parameters * TRUSTED < range.leastParameters ||
+    use.parameters > TRUSTED * range.mostParameters
+  );
+}
