@@ -8,6 +8,7 @@ import { plainSites } from './plainSites.ts';
 import { powerEvents } from './powerEvents.ts';
 import { powerSteps } from './powerSteps.ts';
 import { rackPowers } from './rackPowers.ts';
+import { requestLevel } from './requestLevel.ts';
 import { impossibleResidency } from './residency.ts';
 import { excessiveSize } from './runSize.ts';
 import { unknownReferences } from './unknownReferences.ts';
@@ -31,6 +32,7 @@ export function crossFindings(scenario: unknown): Finding[] {
     ...powerEvents(scenario, start, end),
     ...impossibleResidency(scenario, sites),
     ...fittingWork(scenario, sites),
+    ...requestLevel(scenario, sites),
     ...excessiveSize(scenario, time, sites),
     ...faultyExpectations(scenario),
   ];
