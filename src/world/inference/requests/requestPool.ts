@@ -107,6 +107,16 @@ export class RequestPool implements ReplicaLoad, ReplicaListener, ScalablePool {
     if (waited > CROWDED * most * seconds) this.saturatedSeconds += seconds;
     this.busyReplicas = between(0, (this.tally.busySeconds - this.busyBooked) / seconds, most);
     this.fullReplicas = between(0, (this.tally.powerSeconds - this.fullBooked) / seconds, most);
+    this.site.touch();
+  }
+
+  /** Whether a replica that leaves has nothing left to do at the end of what was played. */
+  get hasFinished(): boolean {
+    return this.leaving.some(({ outstanding }) => outstanding === 0);
+  }
+
+  /** Gives back the nodes of replicas that have finished. */
+  releaseFinished(): void {
     for (let position = this.leaving.length - 1; position >= 0; position--) {
       const replica = this.leaving[position] as FleetReplica;
       if (replica.outstanding > 0) continue;
@@ -114,7 +124,6 @@ export class RequestPool implements ReplicaLoad, ReplicaListener, ScalablePool {
       this.leaving.splice(position, 1);
       this.stock.finish(position);
     }
-    this.site.touch();
   }
 
   /** Brings the integrals up to now. */
