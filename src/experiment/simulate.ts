@@ -60,7 +60,13 @@ export function simulate(loaded: LoadedScenario, choice: RunChoice): RunRecord {
 }
 
 /** Jobs and requests of a trace that lie beyond the run; silence about them would read as an idle fleet. */
-function beyondTheEnd({ scenario, jobTraces, requestTraces, start, end }: LoadedScenario): RunRecord['header']['repairs'] {
+function beyondTheEnd({
+  scenario,
+  jobTraces,
+  requestTraces,
+  start,
+  end,
+}: LoadedScenario): RunRecord['header']['repairs'] {
   const late = (times: Float64Array | undefined, speedUp: unknown, file: unknown, text: string) => {
     if (times === undefined) return [];
     const factor = typeof speedUp === 'number' ? speedUp : 1;

@@ -1,24 +1,7 @@
 import { BatchingReplica } from '../../../src/world/inference/requests/batchingReplica.ts';
 import { RequestSlab } from '../../../src/world/inference/requests/requestSlab.ts';
-import { RequestTally } from '../../../src/world/inference/requests/requestTally.ts';
-import {
-  countNames,
-  type Played,
-  type PlayedFate,
-  type PlayedOptions,
-  type PlayedRequest,
-  type SpeedChange,
-} from './playByStep.ts';
-
-/** A tally that remembers each answer by the length of its prompt. */
-class RememberingTally extends RequestTally {
-  readonly fates = new Map<number, PlayedFate>();
-
-  override serve(ttft: number, perToken: number, e2e: number, promptTokens: number, outputTokens: number): void {
-    super.serve(ttft, perToken, e2e, promptTokens, outputTokens);
-    this.fates.set(promptTokens, { ttft, e2e });
-  }
-}
+import { countNames, type Played, type PlayedOptions, type PlayedRequest, type SpeedChange } from './playByStep.ts';
+import { RememberingTally } from './rememberingTally.ts';
 
 /**
  * The engine's replica fed with the same requests and changes; no two prompts may be of one length.
@@ -69,8 +52,9 @@ export function playBySkipping(
   }
   replica.advance(options.until);
   replica.settle(options.until);
+  const fates = new Map(tally.all.map((fate) => [fate.promptTokens, fate]));
   return {
-    fates: requests.map(({ promptTokens }) => tally.fates.get(promptTokens) ?? { ttft: Number.NaN, e2e: Number.NaN }),
+    fates: requests.map(({ promptTokens }) => fates.get(promptTokens) ?? { ttft: Number.NaN, e2e: Number.NaN }),
     counts: Object.fromEntries(countNames.map((name) => [name, tally[name]])) as Played['counts'],
     busySeconds: tally.busySeconds,
     powerSeconds: tally.powerSeconds,
