@@ -6,8 +6,8 @@ import { type Deployment, ServedReplica } from './servedReplica.ts';
 
 /** Loads between 0 and 1 at which the long-run state is computed; between them it is interpolated. */
 const GRID = 64;
-/** Every so many of them latencies are sampled. */
-const SAMPLED_EVERY = 4;
+/** Every second of them latencies are sampled. */
+const SAMPLED_EVERY = 2;
 /** A load just below the capacity stands for the capacity itself, which has no long-run state; steps back from it, and the least load that is looked at. */
 const NEARLY_FULL = 0.995;
 const STEP_BACK = 0.005;
@@ -76,7 +76,7 @@ export class DeploymentTable {
       replica.promptMean > MOST_PROMPT * replica.stepsPerAnswer * replica.decodeAt(1);
     this.replica = replica;
     this.arrivals = { variation, replicas: group };
-    let crowdedLoad = 1;
+    let crowdedLoad = NEARLY_FULL;
     for (let point = GRID; point >= 0; point--) {
       const { state, load } = this.stateNear(point / GRID);
       this.empty[point] = point === 0 ? 1 : 1 - state.utilization;
@@ -84,7 +84,9 @@ export class DeploymentTable {
       this.perToken[point] = state.perToken;
       if (state.crowded > CROWDED) crowdedLoad = load;
     }
-    this.crowdedLoad = crowdedLoad;
+    // Latencies between two sampled loads lean on the upper one.
+    const step = SAMPLED_EVERY / GRID;
+    this.crowdedLoad = Math.floor(crowdedLoad / step) * step;
   }
 
   /** The long-run state at a load, or at the nearest below it that has one. */
