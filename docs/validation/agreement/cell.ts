@@ -1,4 +1,4 @@
-import { findAccelerator, findLanguageModel } from '../../../src/catalog/index.ts';
+import { findLanguageModel, findRack } from '../../../src/catalog/index.ts';
 import { arrivalPhases } from '../../../src/physics/serving/arrivals.ts';
 import { batchLaw } from '../../../src/physics/serving/batchLaw.ts';
 import { powerLaw } from '../../../src/physics/serving/gpuPower.ts';
@@ -68,7 +68,7 @@ export function agreementCells(
   count: number,
 ): AgreementCell[] {
   const model = findLanguageModel(deployment.model);
-  const gpu = findAccelerator(deployment.gpu);
+  const gpu = findRack(deployment.gpu);
   if (model === undefined || gpu === undefined) throw new RangeError(deployment.name);
   const { replicas, maxBatch, gpus } = deployment;
   const traffic = {
@@ -92,7 +92,7 @@ export function agreementCells(
   const rated = gpu.gpuTdpW.value;
   const watts = (share: number): number => idle + share * (rated - idle);
   const replica = replicaOf(model, gpu, { gpusPerReplica: gpus });
-  const { generation } = gpu.serving;
+  const generation = gpu.powerFamily;
   const coefficients = defaultCalibration.step[generation];
   const power = powerLaw(replica, rated, idle, defaultCalibration.power[generation], coefficients.expertSkew);
   const law = batchLaw(replica, stepLaw(replica, coefficients), power, idle, maxBatch);

@@ -4,7 +4,7 @@ const deployments: readonly GridDeployment[] = [
   {
     name: 'Llama 3.1 8B, 1 H100, batch 256',
     model: 'llama-3.1-8b',
-    gpu: 'h100-sxm',
+    gpu: 'h100-hgx',
     gpus: 1,
     maxBatch: 256,
     replicas: 1,
@@ -20,7 +20,7 @@ const deployments: readonly GridDeployment[] = [
   {
     name: 'Qwen3 235B-A22B FP8, 4 B200, batch 256',
     model: 'qwen3-235b-a22b-fp8',
-    gpu: 'b200-sxm',
+    gpu: 'b200-hgx',
     gpus: 4,
     maxBatch: 256,
     replicas: 1,

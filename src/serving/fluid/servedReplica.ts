@@ -59,7 +59,7 @@ export class ServedReplica {
   /** @throws RangeError when the model and one request do not fit the memory. */
   constructor(model: LanguageModel, accelerator: Accelerator, deployment: Deployment) {
     const { traffic, calibration = defaultCalibration, speculation, promptVariation = 0 } = deployment;
-    const { generation, measured } = accelerator.serving;
+    const generation = accelerator.powerFamily;
     const replica = replicaOf(model, accelerator, deployment);
     const coefficients = calibration.step[generation];
     this.deployment = deployment;
@@ -93,7 +93,7 @@ export class ServedReplica {
       context: this.context,
       parameters: replica.parameters,
       generation,
-      measured,
+      gpu: accelerator.id,
     });
     const uneven = 1 + promptVariation ** 2;
     // Attention over a prompt grows with its square, so that uneven prompts take longer.

@@ -230,7 +230,7 @@ export class RequestFleet implements ReplicaLoads {
     if (!this.router.readsLoads) return;
     this.due.reset(this.replicas.length);
     this.loads.reset(this.replicas.length);
-    this.replicas.forEach((replica, position) => this.note(position, replica));
+    for (const [position, replica] of this.replicas.entries()) this.note(position, replica);
   }
 
   private rebase(seconds: Seconds): void {
