@@ -170,7 +170,7 @@ export function agreementCells(
         ttftMean: ttfts.reduce((sum, value) => sum + value, 0) / ttfts.length,
         ttftP99: ttfts[Math.floor(0.99 * ttfts.length)] ?? Number.NaN,
       },
-      flagged: table.extrapolated || load >= table.crowdedLoad,
+      flagged: table.extrapolated || load >= table.crowdedLoad || load >= table.doubtfulLoad,
     };
   });
 }

@@ -34,8 +34,10 @@ const LARGEST_GROUP = 4;
 
 /** Variation of arrivals up to which the long-run state was found to agree with play by requests. See docs/validation.md. */
 const MOST_VARIATION = 2;
-/** Time of a prompt over that of an answer alone beyond which it was not. */
+/** Time of a prompt over that of an answer alone beyond which it was not, steps of an answer below which, and share of time that prompts take. */
 const MOST_PROMPT = 0.1;
+const FEWEST_STEPS = 50;
+const MOST_STALLED = 0.42;
 /** Share of requests that find a replica about full beyond which their latencies are no more those of a long run. */
 const CROWDED = 0.005;
 
@@ -50,6 +52,8 @@ export class DeploymentTable {
   readonly extrapolated: boolean;
   /** Load from which on replicas are about full. */
   readonly crowdedLoad: Fraction;
+  /** Load from which on prompts take so much of the time that the fluid was not found to agree with play by requests. */
+  readonly doubtfulLoad: Fraction;
   private readonly empty = new Float64Array(GRID + 1);
   private readonly power = new Float64Array(GRID + 1);
   private readonly perToken = new Float64Array(GRID + 1);
@@ -73,17 +77,21 @@ export class DeploymentTable {
     this.extrapolated =
       replica.extrapolated ||
       variation > MOST_VARIATION ||
+      replica.stepsPerAnswer < FEWEST_STEPS ||
       replica.promptMean > MOST_PROMPT * replica.stepsPerAnswer * replica.decodeAt(1);
     this.replica = replica;
     this.arrivals = { variation, replicas: group };
     let crowdedLoad = NEARLY_FULL;
+    let doubtfulLoad = NEARLY_FULL;
     for (let point = GRID; point >= 0; point--) {
       const { state, load } = this.stateNear(point / GRID);
       this.empty[point] = point === 0 ? 1 : 1 - state.utilization;
       this.power[point] = point === 0 ? 0 : Math.min(1, state.power);
       this.perToken[point] = state.perToken;
       if (state.crowded > CROWDED) crowdedLoad = load;
+      if (1 - 1 / state.stretch > MOST_STALLED) doubtfulLoad = load;
     }
+    this.doubtfulLoad = doubtfulLoad;
     // Latencies between two sampled loads lean on the upper one.
     const step = SAMPLED_EVERY / GRID;
     this.crowdedLoad = Math.floor(crowdedLoad / step) * step;

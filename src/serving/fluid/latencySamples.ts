@@ -37,7 +37,7 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2;
 const MEMORY = 0.02;
 
 /** Steps before the arrival from which the step under way is found: enough to forget how they began, which takes the longer the more of them prompts take. */
-const STEPS_BEFORE = 5;
+const STEPS_BEFORE = 7;
 const MOST_STEPS_BEFORE = 80;
 
 /**
