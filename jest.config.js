@@ -10,5 +10,6 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } },
     ],
   },
+  maxWorkers: '100%',
   testTimeout: 180_000,
 };

@@ -1,4 +1,5 @@
 import { draws } from './draws.ts';
+import { easy200k } from './easy200k.ts';
 import { hold } from './hold.ts';
 import { memory } from './memory.ts';
 import { mm64 } from './mm64.ts';
@@ -7,7 +8,15 @@ import { requests10k, requests16x5 } from './requests.ts';
 /** Each bench yields its results one by one; arguments are `name=value`. */
 type Bench = (settings: ReadonlyMap<string, string>) => Iterable<object> | AsyncIterable<object>;
 
-const benches: Readonly<Record<string, Bench>> = { mm64, hold, draws, memory, requests16x5, requests10k };
+const benches: Readonly<Record<string, Bench>> = {
+  mm64,
+  hold,
+  draws,
+  easy200k,
+  memory,
+  requests16x5,
+  requests10k,
+};
 
 const [name = '', ...settings] = process.argv.slice(2);
 const bench = benches[name];

@@ -39,7 +39,7 @@ export function inferenceMetrics(
     sum('saturated_s') > SATURATED_SHARE * seconds ||
     sum('requests_rejected') > SATURATED_SHARE * sum('requests_arrived');
   const isCrowded = sum('requests_crowded') > CROWDED_SHARE * served;
-  const isExtrapolated = sum('requests_extrapolated') > 0;
+  const isExtrapolated = sum('requests_extrapolated') > CROWDED_SHARE * served;
   const flags: readonly Flag[] = saturated ? ['saturated'] : [];
   const measured: readonly Flag[] = [...flags, ...(isExtrapolated ? (['extrapolated'] as const) : [])];
   const timed: readonly Flag[] = isCrowded && !saturated ? ['saturated', ...measured] : measured;

@@ -105,8 +105,7 @@ function jobTimeGap(hours: HourTable, jobs: JobTable): number {
   const metered = columnSum(hours, 'gpu_s_training', () => true);
   let progress = 0;
   for (let row = 0; row < jobs.rows; row++) {
-    const worked = (jobs.columns.progress_s[row] as number) + (jobs.columns.lost_s[row] as number);
-    progress += (jobs.columns.gpus[row] as number) * worked;
+    progress += jobs.columns.worked_gpu_s[row] as number;
   }
   return Math.abs(progress - metered) / Math.max(metered, 1);
 }
@@ -119,7 +118,10 @@ export function checkInvariants(record: RunRecord): InvariantResult[] {
       'energy components sum to facility energy',
       hourlyBalance(hours, 'facility_j', [...IT_COLUMNS, ...OVERHEAD_COLUMNS]),
     ],
-    ['heat rejected equals energy taken in', hourlyBalance(hours, 'facility_j', ['heat_rejected_j'])],
+    [
+      'heat rejected and reused equals energy taken in',
+      hourlyBalance(hours, 'facility_j', ['heat_rejected_j', 'heat_reused_j']),
+    ],
     [
       'GPU-hours split completely',
       hourlyBalance(hours, 'gpu_s_installed', [...USEFUL_COLUMNS, ...LOST_COLUMNS, ...IDLE_COLUMNS, 'gpu_s_down']),
@@ -131,7 +133,7 @@ export function checkInvariants(record: RunRecord): InvariantResult[] {
     ['energy supplied equals energy used and stored', supplyGap(hours)],
     ['charge of batteries = taken − given − lost', batteryGap(hours)],
     ['every cap has a cause', hourlyBalance(hours, 'gpu_s_throttled', THROTTLED_COLUMNS)],
-    ['no work outside the countries of its tenant', residencyBreaches(placements, header.tenants)],
+    ['no work where its tenant does not let it be', residencyBreaches(placements, header.tenants, header.sites)],
   ];
   return residuals.map(([name, residual]) => ({ name, residual, ok: residual <= TOLERANCE }));
 }

@@ -20,9 +20,10 @@ const where =
 const LONG_WARM_UP = 0.1;
 
 /** Means over time of what work there is: these are off when a run never settles. */
-const SETTLING = /^(gpu_allocated_ratio|gpu_busy_ratio|goodput_ratio|job_wait_hours_\w+)$/;
+const SETTLING =
+  /^(gpu_allocated_ratio|gpu_busy_ratio|goodput_ratio|job_wait_hours_\w+|job_slowdown_\w+|jobs_waiting_mean)$/;
 
-/** Every metric of a run that needs no price: the fleet, each site, each service, each tenant. */
+/** Every metric of a run that needs no price: the fleet, each site, each service, each tenant, each workload and class of jobs. */
 export function measureRun(record: RunRecord): MetricValue[] {
   const { hours, jobs, services, latencies, placements, header } = record;
   const seconds = header.end - header.start;
@@ -30,12 +31,12 @@ export function measureRun(record: RunRecord): MetricValue[] {
   const ofScope = (scope: string, ofHours: RowFilter, ofJobs: RowFilter): MetricValue[] => [
     ...utilizationMetrics(hours, scope, ofHours, seconds, gpusPerRack),
     ...powerMetrics(hours, scope, ofHours),
-    ...trainingMetrics(jobs, scope, ofJobs, header.end),
+    ...trainingMetrics(jobs, scope, ofJobs, header.start, header.end),
   ];
   const metrics = [
     ...ofScope('fleet', every, every),
     ...inferenceMetrics(services, latencies, 'fleet', every, every, seconds),
-    ...residencyMetrics(placements, jobs, header.tenants, 'fleet', every, every),
+    ...residencyMetrics(placements, jobs, header.tenants, header.sites, 'fleet', every, every),
     ...header.sites.flatMap(({ id }) =>
       ofScope(`site:${id}`, where(hours.columns.site, id), where(jobs.columns.site, id)),
     ),
@@ -53,7 +54,7 @@ export function measureRun(record: RunRecord): MetricValue[] {
       const scope = `tenant:${id}`;
       const ofJobs = where(jobs.columns.tenant, id);
       return [
-        ...trainingMetrics(jobs, scope, ofJobs, header.end),
+        ...trainingMetrics(jobs, scope, ofJobs, header.start, header.end),
         ...inferenceMetrics(
           services,
           latencies,
@@ -62,9 +63,24 @@ export function measureRun(record: RunRecord): MetricValue[] {
           where(latencies.columns.tenant, id),
           seconds,
         ),
-        ...residencyMetrics(placements, jobs, header.tenants, scope, where(placements.columns.tenant, id), ofJobs),
+        ...residencyMetrics(
+          placements,
+          jobs,
+          header.tenants,
+          header.sites,
+          scope,
+          where(placements.columns.tenant, id),
+          ofJobs,
+        ),
       ];
     }),
+    ...(['workload', 'class'] as const).flatMap((kind) =>
+      [...new Set(jobs.columns[kind])]
+        .sort()
+        .flatMap((id) =>
+          trainingMetrics(jobs, `${kind}:${id}`, where(jobs.columns[kind], id), header.start, header.end),
+        ),
+    ),
   ];
   // A fleet that is rolled out changes on purpose; its means say so by their period.
   if (header.milestones.length > 0 || warmUpShare(hours) <= LONG_WARM_UP) return metrics;

@@ -8,6 +8,7 @@ import { columnSum, type RowFilter } from './columnSum.ts';
 const ENERGIES = [
   ['it_training_j', 'energy_it_training_mwh'],
   ['it_inference_j', 'energy_it_inference_mwh'],
+  ['it_reserved_j', 'energy_it_reserved_mwh'],
   ['it_idle_j', 'energy_it_idle_mwh'],
   ['it_network_j', 'energy_it_network_mwh'],
   ['distribution_loss_j', 'energy_distribution_loss_mwh'],
@@ -17,10 +18,12 @@ const ENERGIES = [
   ['cooling_fans_j', 'energy_cooling_fans_mwh'],
   ['cooling_chiller_j', 'energy_cooling_chiller_mwh'],
   ['cooling_air_j', 'energy_cooling_air_mwh'],
+  ['heat_pump_j', 'energy_heat_pump_mwh'],
   ['fixed_j', 'energy_fixed_mwh'],
   ['battery_loss_j', 'energy_battery_loss_mwh'],
 ] as const;
 
+export const IT_COLUMNS = ['it_training_j', 'it_inference_j', 'it_reserved_j', 'it_idle_j', 'it_network_j'] as const;
 /** Why GPUs ran under a cap: column of the record → metric. */
 const THROTTLED = [
   ['gpu_s_throttled_grid', 'throttled_gpu_hours_grid'],
@@ -31,7 +34,6 @@ const THROTTLED = [
 
 export const THROTTLED_COLUMNS = THROTTLED.map(([column]) => column);
 
-export const IT_COLUMNS = ['it_training_j', 'it_inference_j', 'it_idle_j', 'it_network_j'] as const;
 export const OVERHEAD_COLUMNS = ENERGIES.map(([column]) => column).filter(
   (column) => !(IT_COLUMNS as readonly string[]).includes(column),
 );
@@ -78,6 +80,7 @@ export function powerMetrics(hours: HourTable, scope: string, include: RowFilter
   const most = (of: (hour: HourTotal) => number): number =>
     totals.reduce((largest, hour) => Math.max(largest, of(hour)), 0);
   const waterM3 = sum('water_m3');
+  const reusedJ = sum('heat_reused_j');
   return [
     figure('pue', scope, facilityJ / itJ),
     figure('pue_peak_hour', scope, worstPue),
@@ -105,5 +108,8 @@ export function powerMetrics(hours: HourTable, scope: string, include: RowFilter
     figure('ramp_below_mwh', scope, sum('ramp_below_j') / MEGAWATT_HOUR),
     figure('wue_l_per_kwh', scope, (waterM3 * 1000) / (itJ / 3.6e6)),
     figure('water_m3', scope, waterM3),
+    figure('heat_reused_mwh', scope, reusedJ / MEGAWATT_HOUR),
+    figure('erf', scope, reusedJ / facilityJ),
+    figure('ere', scope, (facilityJ - reusedJ) / itJ),
   ];
 }

@@ -5,12 +5,13 @@ import { HOUR } from '../units/constants.ts';
 import { columnSum, type RowFilter } from './columnSum.ts';
 
 /** How GPU time splits: `useful + lost + idle + down = installed`. */
-export const USEFUL_COLUMNS = ['gpu_s_training', 'gpu_s_inference'] as const;
+export const USEFUL_COLUMNS = ['gpu_s_training', 'gpu_s_inference', 'gpu_s_reserved'] as const;
 export const LOST_COLUMNS = [
   'gpu_s_lost_fragmentation',
   'gpu_s_lost_throttling',
   'gpu_s_lost_startup',
   'gpu_s_lost_restart',
+  'gpu_s_lost_crossing',
 ] as const;
 export const IDLE_COLUMNS = ['gpu_s_free', 'gpu_s_inference_idle'] as const;
 
@@ -46,6 +47,10 @@ export function utilizationMetrics(
     figure('gpu_hours_lost_fragmentation', scope, sum(['gpu_s_lost_fragmentation']) / HOUR),
     figure('gpu_hours_lost_throttling', scope, sum(['gpu_s_lost_throttling']) / HOUR),
     figure('gpu_hours_lost_startup', scope, sum(['gpu_s_lost_startup']) / HOUR),
+    figure('gpu_hours_reserved', scope, sum(['gpu_s_reserved']) / HOUR),
+    figure('gpu_hours_reserved_short', scope, sum(['gpu_s_reserved_short']) / HOUR),
+    figure('gpu_hours_stranded', scope, sum(['gpu_s_stranded']) / HOUR),
+    figure('gpu_hours_lost_crossing', scope, sum(['gpu_s_lost_crossing']) / HOUR),
     figure('gpu_hours_lost_restart', scope, sum(['gpu_s_lost_restart']) / HOUR),
   ];
 }

@@ -1,9 +1,9 @@
-import type { Accelerator, ClimateProfile, LanguageModel, RackModel, SeasonalProfile } from '../model/profile.ts';
+import type { ClimateProfile, ClimateShift, LanguageModel, RackModel, SeasonalProfile } from '../model/profile.ts';
 import type { Assumption } from '../model/record.ts';
 import { dimensions, formatQuantity } from '../units/quantity.ts';
 
 /** Anything of the catalog that a scenario can name. */
-export type CatalogEntry = RackModel | Accelerator | ClimateProfile | SeasonalProfile | LanguageModel;
+export type CatalogEntry = RackModel | ClimateProfile | ClimateShift | SeasonalProfile | LanguageModel;
 
 type Keys<T> = T extends unknown ? keyof T : never;
 type PlainField =
@@ -15,7 +15,11 @@ type PlainField =
   | 'gpusPerNode'
   | 'nodesPerRack'
   | 'diesPerPackage'
-  | 'serving';
+  | 'gpusPerDomain'
+  | 'cpusPerNode'
+  | 'nicsPerNode'
+  | 'switchTrays'
+  | 'powerFamily';
 type SourcedField = Exclude<Keys<CatalogEntry>, PlainField>;
 
 const power = (value: number): string => formatQuantity(value, dimensions.power);
@@ -26,15 +30,25 @@ const scaled = (factor: number, unit: string) => (value: number) =>
 /** What each number is, and how people write it. */
 const wording: Readonly<Record<SourcedField, readonly [name: string, write: (value: number) => string]>> = {
   maxW: ['rack power at full load', power],
+  typicalW: ['rack power in sustained training', power],
   idleW: ['rack power without work', power],
   liquidShare: ['share of heat into the liquid', scaled(0.01, '%')],
   gpuTdpW: ['rated power of a GPU', power],
   gpuIdleW: ['idle power of a GPU', power],
   bf16Flops: ['dense BF16 rate of a GPU', scaled(1e12, 'TFLOP/s')],
   fp8Flops: ['dense FP8 rate of a GPU', scaled(1e12, 'TFLOP/s')],
+  fp4Flops: ['dense FP4 rate of a GPU', scaled(1e12, 'TFLOP/s')],
   memoryBytes: ['usable memory of a GPU', scaled(1e9, 'GB')],
   memoryBandwidth: ['memory bandwidth of a GPU', scaled(1e12, 'TB/s')],
-  scaleUpBandwidth: ['bandwidth between GPUs, one direction', scaled(1e9, 'GB/s')],
+  scaleUpBandwidth: ['scale-up bandwidth of a GPU, one way', scaled(1e9, 'GB/s')],
+  cpuMaxW: ['rated power of a processor', power],
+  cpuIdleW: ['idle power of a processor', power],
+  nicW: ['power of a network interface', power],
+  boardMaxW: ['rest of a node at full load', power],
+  boardIdleW: ['rest of a node without work', power],
+  fanMaxW: ['fans of a node at full speed', power],
+  switchTrayW: ['power of a switch tray', power],
+  shelfEfficiency: ['efficiency of the power shelves', scaled(0.01, '%')],
   priceEur: ['price of a rack, installed', scaled(1e6, 'M€')],
   embodiedKg: ['carbon of making a rack', scaled(1e3, 't')],
   altitudeM: ['altitude', scaled(1, 'm')],
@@ -43,6 +57,9 @@ const wording: Readonly<Record<SourcedField, readonly [name: string, write: (val
   monthlyRelativeHumidityPct: ['relative humidity by month, %', scaled(1, '')],
   designDryBulbC: ['dry bulb of the design day', celsius],
   designWetBulbC: ['wet bulb of the design day', celsius],
+  humidWetBulbC: ['wet bulb of the most humid design hour', celsius],
+  humidDryBulbC: ['dry bulb of that hour', celsius],
+  monthlyK: ['difference by month, K', scaled(1, '')],
   monthlyMean: ['level by month, €/MWh or g/kWh', scaled(1, '')],
   yearlyLevel: ['level of the latest year, €/MWh or g/kWh', scaled(1, '')],
   hourlyShape: ['ratio to the mean by local hour', scaled(1, '')],

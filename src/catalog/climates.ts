@@ -33,6 +33,12 @@ const essonne: ClimateProfile = {
     confidence: 'published',
   },
   designWetBulbC: { value: 21, source: HOT_AND_DRY, confidence: 'assumed' },
+  humidWetBulbC: {
+    value: 25,
+    source: `${TRAPPES}: 24.1 °C in the typical year; a kelvin more for an extreme one`,
+    confidence: 'assumed',
+  },
+  humidDryBulbC: { value: 31, source: 'Humid hours are some 6 K below saturation', confidence: 'assumed' },
   variability: essonneVariability,
 };
 
@@ -58,6 +64,17 @@ const borlange: ClimateProfile = {
   },
   designDryBulbC: { value: 33.4, source: 'SMHI: Borlänge, 7 August 1975; secondary page', confidence: 'published' },
   designWetBulbC: { value: 20, source: HOT_AND_DRY, confidence: 'assumed' },
+  humidWetBulbC: {
+    value: 22,
+    source:
+      'Arlanda: 20.4 °C in the typical year (TMYx 2007-2021), 19.5 °C at 0.4 % (ASHRAE 2021); more for an extreme year',
+    confidence: 'assumed',
+  },
+  humidDryBulbC: {
+    value: 27,
+    source: 'ASHRAE 2021 for Arlanda: 24.3 °C comes with the 0.4 % wet bulb of 19.5 °C; as far apart',
+    confidence: 'assumed',
+  },
   variability: borlangeVariability,
 };
 
@@ -87,6 +104,17 @@ const stockholm: ClimateProfile = {
     confidence: 'published',
   },
   designWetBulbC: { value: 20, source: HOT_AND_DRY, confidence: 'assumed' },
+  humidWetBulbC: {
+    value: 22,
+    source:
+      'Arlanda: 20.4 °C in the typical year (TMYx 2007-2021), 19.5 °C at 0.4 % (ASHRAE 2021); more for an extreme year',
+    confidence: 'assumed',
+  },
+  humidDryBulbC: {
+    value: 27,
+    source: 'ASHRAE 2021 for Arlanda: 24.3 °C comes with the 0.4 % wet bulb of 19.5 °C; as far apart',
+    confidence: 'assumed',
+  },
   variability: stockholmVariability,
 };
 

@@ -1,13 +1,13 @@
-import type { Accelerator, ClimateProfile, LanguageModel, RackModel, SeasonalProfile } from '../model/profile.ts';
-import { accelerators } from './accelerators.ts';
+import type { ClimateProfile, LanguageModel, RackModel, SeasonalProfile } from '../model/profile.ts';
+import { climateShifts } from './climateShifts.ts';
 import { climates } from './climates.ts';
 import { grids } from './grids.ts';
 import { markets } from './markets.ts';
 import { findPublishedModel, languageModels, servableModels } from './models/index.ts';
-import { rackModels } from './racks.ts';
+import { rackModels } from './racks/index.ts';
 
 export { assumptionsOf, type CatalogEntry } from './assumptionsOf.ts';
-export { accelerators, climates, findPublishedModel, grids, languageModels, markets, rackModels, servableModels };
+export { climateShifts, climates, findPublishedModel, grids, languageModels, markets, rackModels, servableModels };
 
 const finder =
   <Entry extends { readonly id: string }>(entries: readonly Entry[]) =>
@@ -22,7 +22,5 @@ export const findClimate: (id: string) => ClimateProfile | undefined = finder(cl
 export const findMarket: (id: string) => SeasonalProfile | undefined = finder(markets);
 /** The grid of that id, if the catalog has one. */
 export const findGrid: (id: string) => SeasonalProfile | undefined = finder(grids);
-/** The GPU of that id, alone or in a rack, if the catalog has one. */
-export const findAccelerator: (id: string) => Accelerator | undefined = finder([...accelerators, ...rackModels]);
 /** The language model of that id, at its own or another precision, if the catalog has one. */
 export const findLanguageModel: (id: string) => LanguageModel | undefined = finder(servableModels);

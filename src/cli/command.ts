@@ -1,4 +1,5 @@
 import type { Argv } from 'yargs';
+import type { Interruptible } from './interruption.ts';
 import type { Terminal } from './terminal.ts';
 
 /** One command of the program: its usage line, its options and what it does. */
@@ -8,5 +9,5 @@ export interface Command<Args> {
   readonly summary: string;
   options(yargs: Argv): Argv;
   /** @returns the exit code; throws what `renderError` shows */
-  run(args: Args, terminal: Terminal): Promise<number>;
+  run(args: Args, terminal: Terminal, interruptible: Interruptible): Promise<number>;
 }

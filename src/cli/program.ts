@@ -13,6 +13,7 @@ import { schemaCommand } from './commands/schema.ts';
 import { traceCommand } from './commands/trace.ts';
 import { validateCommand } from './commands/validate.ts';
 import { ExitCode } from './exitCode.ts';
+import { interruptible } from './interruption.ts';
 import { renderError } from './renderError.ts';
 import { processTerminal } from './terminal.ts';
 
@@ -60,7 +61,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     });
   for (const command of commands) {
     parser.command(command.usage, command.summary, command.options, async (args) => {
-      code = await command.run(args as never, terminal);
+      code = await interruptible((interruption) => command.run(args as never, terminal, interruption));
     });
   }
   try {

@@ -36,6 +36,9 @@ class MeasuredCurvePlant implements CoolingPlant {
     into.pumpsW = 0;
     into.fansW = 0;
     into.airW = 0;
+    into.heatPumpW = 0;
+    into.reusedW = 0;
+    into.itShare = 1;
     into.chillerW = this.shareAt(load.dryBulbC) * heat;
     into.rejectedW = heat + into.chillerW;
     into.waterM3PerS = 0;

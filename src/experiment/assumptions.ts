@@ -1,16 +1,18 @@
 import {
   assumptionsOf,
   type CatalogEntry,
+  climateShifts,
   findClimate,
   findLanguageModel,
   findMarket,
-  findRack,
 } from '../catalog/index.ts';
 import { variabilityAssumptions } from '../catalog/variabilityAssumptions.ts';
 import type { ClimateProfile, SeasonalProfile } from '../model/profile.ts';
 import type { Assumption } from '../model/record.ts';
 import { gridOfSite } from '../scenario/gridOfSite.ts';
+import { rackOfSite } from '../scenario/rackOfSite.ts';
 import type { Scenario } from '../scenario/schema.ts';
+import { workloadAssumptions } from './workloadAssumptions.ts';
 
 /** Every figure of the catalog that a scenario rests on, once each; profiles that a file replaces are left out. */
 export function scenarioAssumptions(scenario: Scenario): Assumption[] {
@@ -24,13 +26,15 @@ export function scenarioAssumptions(scenario: Scenario): Assumption[] {
     if (scenario.years === 'generated') figures.push(...variabilityAssumptions(profile));
   };
   for (const { hardware, weather, price, carbon } of scenario.sites) {
-    use(findRack(hardware.model));
+    use(rackOfSite(hardware, scenario.racks));
     follow(findClimate(weather.climate), weather.file);
+    use(climateShifts.find(({ id }) => id === weather.shift));
     // The design day counts whatever weather is followed.
     if (weather.file !== undefined) use(findClimate(weather.climate));
     follow(findMarket(price.market), price.file);
     follow(gridOfSite(carbon), carbon.file);
   }
   for (const service of scenario.services) use(findLanguageModel(service.model));
+  figures.push(...scenario.workloads.flatMap(workloadAssumptions));
   return [...new Map(figures.map((figure) => [JSON.stringify(figure), figure])).values()];
 }

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { FleetError, InputError } from '../errors.ts';
-import { type PlayedReplication, playReplication, type ReplicationTask } from './playReplication.ts';
+import { type OnHour, type PlayedReplication, playAttentively, type ReplicationTask } from './playReplication.ts';
 
 /** Plays replications on this machine; `close` when done. */
 export interface ReplicationEngine {
   /** @param onHour called at each full hour, where the engine can tell */
-  play(task: ReplicationTask, onHour?: (hoursDone: number) => void): Promise<PlayedReplication>;
+  play(task: ReplicationTask, onHour?: OnHour): Promise<PlayedReplication>;
   /** Replications that may run at once. */
   readonly width: number;
   close(): Promise<void>;
@@ -21,18 +21,27 @@ function workerFile(): string {
   );
 }
 
-const inThisThread: ReplicationEngine = {
-  width: 1,
-  play: async (task, onHour) => playReplication(task, onHour),
-  close: async () => {},
-};
+/** One replication after the other, so that no more than one world is held. */
+function inThisThread(): ReplicationEngine {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    width: 1,
+    play: (task, onHour) => {
+      // After a failure nothing that was asked for with it is played.
+      const played = last.then(() => playAttentively(task, onHour));
+      last = played;
+      return played;
+    },
+    close: async () => {},
+  };
+}
 
 /**
  * An engine of that many threads. Replications do not know of each other, so that their results are the same bytes
  * whatever the number.
  */
 export async function localEngine(workers: number): Promise<ReplicationEngine> {
-  if (workers <= 1) return inThisThread;
+  if (workers <= 1) return inThisThread();
   const { Piscina } = await import('piscina');
   const pool = new Piscina({ filename: workerFile(), maxThreads: workers, minThreads: 1, idleTimeout: 1000 });
   return {

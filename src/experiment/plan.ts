@@ -1,11 +1,13 @@
-import { findRack } from '../catalog/index.ts';
+import type { RackModel } from '../model/profile.ts';
 import { plainSites } from '../scenario/checks/plainSites.ts';
 import { type RunSize, runSize } from '../scenario/checks/runSize.ts';
 import type { LoadedScenario } from '../scenario/loaded.ts';
+import { rackOfSite } from '../scenario/rackOfSite.ts';
 import { encodedScenario } from '../scenario/resolve.ts';
 import type { RolloutStep, SiteSettings } from '../scenario/schema.ts';
 import type { Watts } from '../units/flavors.ts';
-import { buildPowerTrain, designHour, rackPark } from '../world/build/buildSite.ts';
+import { buildPowerTrain, rackPark } from '../world/build/buildSite.ts';
+import { designHours } from '../world/build/designHours.ts';
 import { known } from '../world/build/known.ts';
 import { designItPower, racksWithin } from '../world/sizing.ts';
 
@@ -80,6 +82,7 @@ export function planRun(loaded: LoadedScenario): RunPlan {
       id: settings.id,
       stages: stagesOf(
         settings,
+        known(rackOfSite(settings.hardware, scenario.racks), settings.hardware.model),
         scenario.start,
         scenario.rollout.filter(({ site }) => site === settings.id),
       ),
@@ -87,32 +90,37 @@ export function planRun(loaded: LoadedScenario): RunPlan {
   };
 }
 
-function stagesOf(settings: SiteSettings, start: string, steps: readonly RolloutStep[]): PlannedStage[] {
+function stagesOf(
+  settings: SiteSettings,
+  rack: RackModel,
+  start: string,
+  steps: readonly RolloutStep[],
+): PlannedStage[] {
   let { limit: limitW, itCapacity: itCapacityW } = settings.power;
   let racks = settings.racks;
-  const stages = [stage(settings, start, limitW, itCapacityW, racks)];
+  const stages = [stage(settings, rack, start, limitW, itCapacityW, racks)];
   for (const { date, energise, deliver } of steps.toSorted((one, other) => (one.date < other.date ? -1 : 1))) {
     limitW = energise?.limit ?? limitW;
     itCapacityW = energise?.itCapacity ?? itCapacityW;
     racks += deliver ?? 0;
     // Steps of one date make one stage.
     if (stages.at(-1)?.from === date) stages.pop();
-    stages.push(stage(settings, date, limitW, itCapacityW, racks));
+    stages.push(stage(settings, rack, date, limitW, itCapacityW, racks));
   }
   return stages;
 }
 
 function stage(
   settings: SiteSettings,
+  rack: RackModel,
   from: string,
   limitW: Watts,
   itCapacityW: Watts,
   racksDelivered: number,
 ): PlannedStage {
-  const rack = known(findRack(settings.hardware.model), settings.hardware.model);
   const park = rackPark(settings, rack);
-  const train = buildPowerTrain(settings, limitW, itCapacityW);
-  const designItW = designItPower(train, designHour(settings), limitW, itCapacityW);
+  const train = buildPowerTrain(settings, rack, limitW, itCapacityW);
+  const designItW = designItPower(train, designHours(settings), limitW, itCapacityW);
   const powered = racksWithin(park, designItW, settings.power.oversubscription);
   const racksInService = Math.min(racksDelivered, powered);
   const ratedItW = racksInService * park.maxW * (1 + park.networkShare);

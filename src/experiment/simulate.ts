@@ -1,12 +1,17 @@
 import { checkInvariants } from '../analysis/invariants.ts';
-import { findRack } from '../catalog/index.ts';
 import { InvariantError } from '../errors.ts';
 import { RECORD_VERSION, type RunRecord } from '../model/record.ts';
 import type { LoadedScenario } from '../scenario/loaded.ts';
+import { rackOfSite } from '../scenario/rackOfSite.ts';
+import { HOUR } from '../units/constants.ts';
 import { buildWorld } from '../world/buildWorld.ts';
+import type { World } from '../world/world.ts';
 import { scenarioAssumptions } from './assumptions.ts';
 import { TableSink } from './tableSink.ts';
 import { ENGINE_VERSION } from './version.ts';
+
+/** Simulated time between two looks at whether somebody interrupts, s. */
+const STRETCH = 6 * HOUR;
 
 /** Which run of a scenario. */
 export interface RunChoice {
@@ -16,15 +21,40 @@ export interface RunChoice {
   readonly onHour?: (hoursDone: number) => void;
 }
 
-/**
- * Plays one replication of a scenario.
- * @throws InvariantError when a balance that must hold does not; nothing of such a run may be used
- */
-export function simulate(loaded: LoadedScenario, choice: RunChoice): RunRecord {
-  const { scenario, start, end, key, files } = loaded;
+/** A replication that is played in stretches, so that its caller can attend to other things between them. */
+export interface Simulation {
+  /** Plays another stretch; false once the period is over. */
+  advance(): boolean;
+  /**
+   * Plays what is left and hands over the record; to be called once.
+   * @throws InvariantError when a balance that must hold does not; nothing of such a run may be used
+   */
+  finish(): RunRecord;
+}
+
+/** Plays one replication of a scenario in one go. @throws InvariantError as `Simulation.finish` does */
+export const simulate = (loaded: LoadedScenario, choice: RunChoice): RunRecord =>
+  startSimulation(loaded, choice).finish();
+
+/** Builds the world of one replication of a scenario; how its time is cut into stretches changes nothing. */
+export function startSimulation(loaded: LoadedScenario, choice: RunChoice): Simulation {
   const sink = new TableSink();
   const world = buildWorld(loaded, choice, sink);
-  world.run();
+  let played = 0;
+  return {
+    advance: () => {
+      played += STRETCH;
+      return world.playUntil(played);
+    },
+    finish: () => {
+      world.run();
+      return recordOf(loaded, choice, world, sink);
+    },
+  };
+}
+
+function recordOf(loaded: LoadedScenario, choice: RunChoice, world: World, sink: TableSink): RunRecord {
+  const { scenario, start, end, key, files } = loaded;
   const record = sink.build({
     recordVersion: RECORD_VERSION,
     engineVersion: ENGINE_VERSION,
@@ -36,17 +66,23 @@ export function simulate(loaded: LoadedScenario, choice: RunChoice): RunRecord {
     start,
     end,
     timeZone: scenario.timeZone,
-    sites: scenario.sites.map(({ id, title, country, timeZone, hardware }) => {
-      const rack = findRack(hardware.model);
+    sites: scenario.sites.map(({ id, title, country, controlledFrom, timeZone, hardware }) => {
+      const rack = rackOfSite(hardware, scenario.racks);
       return {
         id,
         title,
         country,
+        controlledFrom: controlledFrom ?? [country],
         timeZone,
         gpusPerRack: rack === undefined ? 0 : rack.gpusPerNode * rack.nodesPerRack,
       };
     }),
-    tenants: scenario.tenants.map(({ id, countries }) => ({ id, countries: countries ?? null })),
+    tenants: scenario.tenants.map(({ id, countries, control, notControl }) => ({
+      id,
+      countries: countries ?? null,
+      control: control ?? null,
+      notControl: notControl ?? [],
+    })),
     milestones: world.milestones,
     repairs: [
       ...files.flatMap((file) => file.repairs.map((repair) => ({ ...repair, file: file.name }))),

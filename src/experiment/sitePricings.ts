@@ -1,13 +1,13 @@
-import { findRack } from '../catalog/index.ts';
 import type { SitePricing } from '../economics/sitePricing.ts';
 import { chosen } from '../scenario/pluginChoice.ts';
+import { rackOfSite } from '../scenario/rackOfSite.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { tariffs } from '../tariffs/index.ts';
 
 /** Resolves prices, tariffs and catalog figures of every site for the pricing of a record. */
 export function sitePricings(scenario: Scenario): SitePricing[] {
   return scenario.sites.map(({ id, timeZone, hardware, power, costs }) => {
-    const rack = findRack(hardware.model);
+    const rack = rackOfSite(hardware, scenario.racks);
     if (rack === undefined) throw new TypeError(`${hardware.model} is not in the catalog`);
     return {
       site: id,

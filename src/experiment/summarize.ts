@@ -51,5 +51,6 @@ export function summarize(record: RunRecord, runs: readonly RunFigures[], expect
       return { name, residual, ok: runs.every((run) => run.invariants[index]?.ok === true) };
     }),
     expectations: judgeExpectations(expectations, metrics),
+    repairs: header.repairs,
   };
 }

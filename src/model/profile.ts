@@ -28,10 +28,21 @@ export interface ClimateProfile {
   readonly dailySwingK: SourcedList;
   /** Percent, at the monthly mean temperature. */
   readonly monthlyRelativeHumidityPct: SourcedList;
+  /** The hottest hour a plant must survive, with the wet bulb it brings. */
   readonly designDryBulbC: Sourced;
   readonly designWetBulbC: Sourced;
+  /** The most humid hour, which tries towers: its wet bulb, with the dry bulb it comes with. */
+  readonly humidWetBulbC: Sourced;
+  readonly humidDryBulbC: Sourced;
   /** How days differ from the typical ones, for weather that is generated. */
   readonly variability: ClimateVariability;
+}
+
+/** What the air of one place differs by from that of another, K by month. */
+export interface ClimateShift {
+  readonly id: string;
+  readonly title: string;
+  readonly monthlyK: SourcedList;
 }
 
 /** How weather moves about its monthly means. Lists have twelve values, January first. */
@@ -108,37 +119,60 @@ export interface SeasonalProfile {
   readonly variability: SeriesVariability;
 }
 
-/** Generations of GPUs that measurements of serving tell apart. */
-export type GpuGeneration = 'hopper' | 'blackwell';
+/** Family of GPUs that share a power law and a table of powers by phase. */
+export type PowerFamily = 'hopper' | 'blackwell';
 
-/** A GPU as serving laws need it. */
-export interface Accelerator {
+/**
+ * A rack as its maker sells it. Counts packages: what is sold as one GPU may hold two or more dies, and some rack names
+ * count those ("NVL144" is the rack of 72 packages).
+ */
+export interface RackModel {
   readonly id: string;
   readonly title: string;
-  /** Whose measurements of serving apply; `measured` says whether chips of that design were measured themselves. */
-  readonly serving: { readonly generation: GpuGeneration; readonly measured: boolean };
-  readonly gpuTdpW: Sourced;
-  readonly gpuIdleW: Sourced;
-  /** Dense, FLOP/s. */
-  readonly bf16Flops: Sourced;
-  readonly fp8Flops: Sourced;
-  readonly memoryBytes: Sourced;
-  /** Bytes per second. */
-  readonly memoryBandwidth: Sourced;
-  /** To the other GPUs of its domain, bytes per second in one direction. */
-  readonly scaleUpBandwidth: Sourced;
-}
-
-/** A rack as its maker sells it. Counts packages; a package may hold two dies. */
-export interface RackModel extends Accelerator {
+  readonly powerFamily: PowerFamily;
   readonly gpusPerNode: number;
   readonly nodesPerRack: number;
   readonly diesPerPackage: number;
+  /** GPUs that reach each other at `scaleUpBandwidth`. */
+  readonly gpusPerDomain: number;
+  readonly cpusPerNode: number;
+  readonly nicsPerNode: number;
+  /** Switch trays of the rack, for the scale-up network. */
+  readonly switchTrays: number;
   /** Rack input at full load, W: what halls are provisioned for. */
   readonly maxW: Sourced;
+  /** Rack input under sustained training, W. */
+  readonly typicalW: Sourced;
   /** Rack input without work, W. */
   readonly idleW: Sourced;
   readonly liquidShare: Sourced;
+  /** One GPU. */
+  readonly gpuTdpW: Sourced;
+  readonly gpuIdleW: Sourced;
+  /** Dense, FLOP/s of one GPU. */
+  readonly bf16Flops: Sourced;
+  readonly fp8Flops: Sourced;
+  /** Absent where the GPU has no such arithmetic. */
+  readonly fp4Flops?: Sourced;
+  /** One GPU, bytes and bytes per second. */
+  readonly memoryBytes: Sourced;
+  readonly memoryBandwidth: Sourced;
+  /** One GPU, one direction, bytes per second. */
+  readonly scaleUpBandwidth: Sourced;
+  /** One processor, W. */
+  readonly cpuMaxW: Sourced;
+  readonly cpuIdleW: Sourced;
+  /** One network interface, loaded or not, W. */
+  readonly nicW: Sourced;
+  /** Rest of a node but for its fans, W: memory, drives, switches, regulators. */
+  readonly boardMaxW: Sourced;
+  readonly boardIdleW: Sourced;
+  /** Fans of a node at full speed, W. */
+  readonly fanMaxW: Sourced;
+  /** One switch tray, W. */
+  readonly switchTrayW: Sourced;
+  /** Output over input of the supplies between rack input and nodes. */
+  readonly shelfEfficiency: Sourced;
   /** € of 2026, installed. */
   readonly priceEur: Sourced;
   /** kg CO₂e to make it. */
@@ -147,6 +181,20 @@ export interface RackModel extends Accelerator {
 
 /** How a model's weights are kept. */
 export type Precision = 'bf16' | 'fp8' | 'fp4';
+
+/** A GPU as the laws of serving need it. */
+export type Accelerator = Pick<
+  RackModel,
+  | 'id'
+  | 'powerFamily'
+  | 'gpuTdpW'
+  | 'gpuIdleW'
+  | 'bf16Flops'
+  | 'fp8Flops'
+  | 'memoryBytes'
+  | 'memoryBandwidth'
+  | 'scaleUpBandwidth'
+>;
 
 /** A language model as step law and memory need it. Numbers that a kind of model does not have are absent. */
 export interface LanguageModel {

@@ -1,6 +1,6 @@
 import type { EpochSeconds } from '../units/flavors.ts';
 import type { Table } from './table.ts';
-import type { Repair } from './trace.ts';
+import type { FileRepair } from './trace.ts';
 
 /** Increases whenever a saved record can no longer be read by older code. */
 export const RECORD_VERSION = 4;
@@ -18,6 +18,8 @@ export const hourColumns = {
   time_s: 'float',
   it_training_j: 'float',
   it_inference_j: 'float',
+  /** Nodes that advance reservations hold. */
+  it_reserved_j: 'float',
   /** Racks in service that carry no work, and the idle floor is billed to whoever holds the node. */
   it_idle_j: 'float',
   /** Scale-out network, storage and management. */
@@ -29,6 +31,8 @@ export const hourColumns = {
   cooling_fans_j: 'float',
   cooling_chiller_j: 'float',
   cooling_air_j: 'float',
+  /** Electricity that lifts reused heat to a heat network. */
+  heat_pump_j: 'float',
   fixed_j: 'float',
   /** Heat of charging and discharging. */
   battery_loss_j: 'float',
@@ -61,7 +65,9 @@ export const hourColumns = {
   /** Drawn above the ceiling of the ramp limit, and missing to its floor: what smoothing would have held back, and burned. */
   ramp_above_j: 'float',
   ramp_below_j: 'float',
+  /** Heat to the outside and to a heat network: together `facility_j`. */
   heat_rejected_j: 'float',
+  heat_reused_j: 'float',
   water_m3: 'float',
   dry_bulb_c: 'float',
   wet_bulb_c: 'float',
@@ -87,6 +93,14 @@ export const hourColumns = {
   gpu_s_lost_startup: 'float',
   /** Jobs that hold nodes again after an interruption and make no progress yet. */
   gpu_s_lost_restart: 'float',
+  /** Progress not made because gangs cross scale-up domains. */
+  gpu_s_lost_crossing: 'float',
+  /** Held by advance reservations for whoever reserved them. */
+  gpu_s_reserved: 'float',
+  /** Promised by advance reservations and not there. */
+  gpu_s_reserved_short: 'float',
+  /** Of the free ones: GPUs that nobody holds while jobs wait. */
+  gpu_s_stranded: 'float',
   /** Nodes out of service. */
   gpu_s_down: 'float',
   /** GPU time under a power cap, whatever it cost in progress. */
@@ -109,16 +123,23 @@ export const hourColumns = {
 export const jobColumns = {
   job: 'text',
   workload: 'text',
+  /** Kind of work: `pre-training`, `fine-tuning`, `evaluation`, `interactive` or `batch`. */
+  class: 'text',
   tenant: 'text',
   site: 'text',
   submit_s: 'float',
   start_s: 'float',
   end_s: 'float',
-  gpus: 'integer',
+  /** Below 1 for a job that shares a GPU. */
+  gpus: 'float',
+  /** Nodes it runs on; one for a job that shares its node. */
   nodes: 'integer',
   /** Run time on full power. */
   duration_s: 'float',
   estimate_s: 'float',
+  /** NaN without a deadline. */
+  deadline_s: 'float',
+  priority: 'float',
   /** Run time done by the end of the run and not lost again, as if on full power. */
   progress_s: 'float',
   /** Run time done and lost by interruptions, likewise. */
@@ -126,6 +147,8 @@ export const jobColumns = {
   /** Time on nodes before the first progress after an interruption. */
   restart_s: 'float',
   interruptions: 'integer',
+  /** GPU time in which work was done, lost again or not, as if on full power. */
+  worked_gpu_s: 'float',
   /** `completed`, `running`, `waiting` or `rejected` at the end of the run. */
   status: 'text',
   /** Why a job was rejected: `too-large` for every site, or `residency` when only forbidden sites could hold it. */
@@ -196,7 +219,7 @@ export const latencyColumns = {
 
 /** One row per stay of work on a site; the residency audit reads only this and the tenants. */
 export const placementColumns = {
-  /** `job` or `service`. */
+  /** `job`, `service` or `reservation`. */
   work: 'text',
   id: 'text',
   tenant: 'text',
@@ -222,12 +245,18 @@ export interface RecordedSite {
   readonly country: string;
   readonly timeZone: string;
   readonly gpusPerRack: number;
+  /** Jurisdictions whose law can compel its operator. */
+  readonly controlledFrom: readonly string[];
 }
 
 export interface RecordedTenant {
   readonly id: string;
   /** Countries the tenant's work may ever touch; null means anywhere. */
   readonly countries: readonly string[] | null;
+  /** Jurisdictions the operator of a site may answer to, and no other; null means any. */
+  readonly control: readonly string[] | null;
+  /** Jurisdictions it must not answer to. */
+  readonly notControl: readonly string[];
 }
 
 /** A dated step of the rollout as it came about in this run. */
@@ -267,7 +296,7 @@ export interface RecordHeader {
   readonly tenants: readonly RecordedTenant[];
   readonly milestones: readonly Milestone[];
   /** What was repaired while reading files, by file. */
-  readonly repairs: readonly (Repair & { readonly file: string })[];
+  readonly repairs: readonly FileRepair[];
   readonly assumptions: readonly Assumption[];
   /** Events the kernel handled. */
   readonly events: number;

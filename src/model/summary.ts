@@ -1,3 +1,5 @@
+import type { FileRepair } from './trace.ts';
+
 /** What a number must be read with. */
 export type Flag = 'saturated' | 'transient' | 'extrapolated' | 'assumed' | 'few-replications' | 'no-steady-state';
 
@@ -52,6 +54,8 @@ export interface Summary {
   readonly metrics: readonly Metric[];
   readonly invariants: readonly InvariantResult[];
   readonly expectations: readonly ExpectationResult[];
+  /** What readers of data files set right or left out. */
+  readonly repairs: readonly FileRepair[];
 }
 
 /** One cell of the levelised cost: `costs.csv` has a row per cell and no subtotals. */

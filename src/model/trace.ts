@@ -10,6 +10,11 @@ export interface Repair {
   readonly text: string;
 }
 
+/** A repair and the file it was made to, as the scenario names it. */
+export interface FileRepair extends Repair {
+  readonly file: string;
+}
+
 /** A typical or historical year of hourly weather, as a file gives it. */
 export interface WeatherTrace {
   readonly kind: 'weather';

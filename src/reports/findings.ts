@@ -124,8 +124,8 @@ const residency: Finder = ({ record }, metrics) => {
   const turned = rejected > 0 ? ` ${jobs} rejected because only forbidden sites could have held ${them}.` : '';
   const audit =
     violations === 0
-      ? `No work ran outside the countries of its tenant; ${formatNumber(record.placements.rows)} placements were audited.`
-      : `${formatNumber(violations)} placements lay outside the countries of their tenant.`;
+      ? `No work ran where its tenant does not let it be; ${formatNumber(record.placements.rows)} placements were audited.`
+      : `${formatNumber(violations)} placements lay where their tenant does not let them be.`;
   return audit + turned;
 };
 

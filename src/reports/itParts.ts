@@ -1,7 +1,7 @@
 import type { HourTable } from '../model/record.ts';
 
 /** Hour columns whose sum is IT energy, metered at the rack input. */
-export const itParts = ['it_training_j', 'it_inference_j', 'it_idle_j', 'it_network_j'] as const;
+export const itParts = ['it_training_j', 'it_inference_j', 'it_reserved_j', 'it_idle_j', 'it_network_j'] as const;
 
 /** Hour columns that come on top of IT on the way to the grid connection. */
 export const overheadParts = [
@@ -12,6 +12,7 @@ export const overheadParts = [
   'cooling_fans_j',
   'cooling_chiller_j',
   'cooling_air_j',
+  'heat_pump_j',
   'fixed_j',
   'battery_loss_j',
 ] as const;

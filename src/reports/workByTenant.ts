@@ -1,16 +1,17 @@
-import type { RunRecord } from '../model/record.ts';
+import { residencyBreaches } from '../analysis/residencyMetrics.ts';
+import type { RecordedTenant, RunRecord } from '../model/record.ts';
 import { HOUR } from '../units/constants.ts';
 
 /** Where the work of a tenant ran. */
 export interface TenantWork {
   /** Empty for work of no tenant. */
   readonly tenant: string;
-  /** Countries it may run in; null means anywhere. */
-  readonly countries: readonly string[] | null;
+  /** Where it may run; undefined for work of no tenant, or of one without a rule on record. */
+  readonly rule: RecordedTenant | undefined;
   /** GPU-hours by site. */
   readonly gpuHours: ReadonlyMap<string, number>;
   readonly placements: number;
-  /** Placements in a country that the tenant does not allow. */
+  /** Placements where the tenant does not let it be. */
   readonly violations: number;
   /** Jobs rejected because only forbidden sites could have held them. */
   readonly rejected: number;
@@ -31,19 +32,19 @@ export function workByTenant({ header, placements, jobs }: RunRecord): readonly 
     counts.set(tenant, count);
     return count;
   };
-  const rules = new Map(header.tenants.map(({ id, countries }) => [id, countries]));
+  const rules = new Map(header.tenants.map((entry) => [entry.id, entry]));
   for (const { id } of header.tenants) countOf(id);
-  const { tenant, site, country, start_s, end_s, gpus } = placements.columns;
+  const { tenant, site, start_s, end_s, gpus } = placements.columns;
   for (let row = 0; row < placements.rows; row++) {
     const count = countOf(tenant[row] as string);
     const until = Math.min(Number.isNaN(end_s[row]) ? header.end : (end_s[row] as number), header.end);
     const hours = ((gpus[row] as number) * (until - (start_s[row] as number))) / HOUR;
     count.gpuHours.set(site[row] as string, (count.gpuHours.get(site[row] as string) ?? 0) + hours);
     count.placements++;
-    const allowed = rules.get(tenant[row] as string);
-    if (allowed !== undefined && allowed !== null && !allowed.includes(country[row] as string)) count.violations++;
   }
   for (let row = 0; row < jobs.rows; row++)
     if (jobs.columns.reason[row] === 'residency') countOf(jobs.columns.tenant[row] as string).rejected++;
-  return [...counts].map(([id, count]) => ({ tenant: id, countries: rules.get(id) ?? null, ...count }));
+  for (const [id, count] of counts)
+    count.violations = residencyBreaches(placements, header.tenants, header.sites, (row) => tenant[row] === id);
+  return [...counts].map(([id, count]) => ({ tenant: id, rule: rules.get(id), ...count }));
 }

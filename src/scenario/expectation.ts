@@ -23,7 +23,7 @@ export interface ExpectationProblem {
 
 const FORM = /^\s*([A-Za-z_][\w-]*)\s*(?:@\s*(\S*?)\s*)?([<>=!]+)\s*(\S.*?)\s*$/;
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
-const SCOPE = /^(fleet|(site|service|tenant):[a-z][a-z0-9.-]*)$/;
+const SCOPE = /^(fleet|(site|service|tenant|workload|class):[a-z][a-z0-9.-]*)$/;
 
 const EXAMPLE = 'expected metric, comparison and number such as "pue < 1.15" or "job_wait_hours_p95@site:essonne < 12"';
 
@@ -39,7 +39,7 @@ export function readExpectation(text: string): Expectation | ExpectationProblem 
   }
   if (!SCOPE.test(scope))
     return {
-      problem: `expected a scope such as fleet, site:essonne, service:chat or tenant:research, got ${showValue(scope)}`,
+      problem: `expected a scope such as fleet, site:essonne, service:chat, tenant:research, workload:fine-tuning or class:batch, got ${showValue(scope)}`,
     };
   const operator = OPERATORS.find((candidate) => candidate === op);
   if (operator === undefined)

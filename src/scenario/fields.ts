@@ -26,6 +26,15 @@ export const timeZone = z
   })
   .meta({ description: 'IANA time zone.', examples: ['Europe/Paris'] });
 
+/** A country or a union whose law can compel an operator. */
+export const jurisdiction = z
+  .string()
+  .regex(/^[A-Z]{2}$/, {
+    error: (issue) =>
+      `expected a jurisdiction of two capitals such as "FR" or "US", got ${JSON.stringify(issue.input)}`,
+  })
+  .meta({ description: 'Country code of ISO 3166-1, or EU.', examples: ['FR'] });
+
 export const country = z
   .string({
     error: (issue) =>

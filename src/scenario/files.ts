@@ -19,10 +19,6 @@ export type BytesReader<Content> = (bytes: AsyncIterable<Uint8Array>) => Promise
 /** Bytes of a job list of 10^7 rows with some room; what would only cost time is refused. */
 const LARGEST = 2e9;
 
-/** Tables shrink to a tenth, some to a hundredth; what unpacks to more than this many times its size, and is not small, is a trap. */
-const MOST_TIMES = 250;
-const SMALL = 20e6;
-
 const PIECE = 256 * 1024;
 
 /** What is found out about a file only while it is read. */
@@ -64,7 +60,7 @@ export async function readFoundFile<Content>(
     if (!status.isFile()) return { problem: `expected a plain file, but "${shown}" is a device, pipe or socket` };
     if (status.size > largest) return { problem: `"${shown}" has more than ${largest / 1e6} MB` };
     const { pieces, sha256 } = hashed(handle);
-    const content = await read(unpacked(pieces(), shown, status.size, largest));
+    const content = await read(unpacked(pieces(), shown, largest));
     return { content, sha256: await sha256() };
   } catch (error) {
     if (error instanceof RefusedContent) return { problem: `"${shown}" ${error.message}` };
@@ -98,12 +94,7 @@ function hashed(handle: FileHandle) {
 }
 
 /** The content of a file, gunzipped where its first bytes say so. */
-async function* unpacked(
-  pieces: AsyncIterable<Uint8Array>,
-  file: string,
-  size: number,
-  largest: number,
-): AsyncGenerator<Uint8Array> {
+async function* unpacked(pieces: AsyncIterable<Uint8Array>, file: string, largest: number): AsyncGenerator<Uint8Array> {
   try {
     const { head, all } = await headFirst(gunzipped(pieces, file), 2);
     if (head[0] === 0xff && head[1] === 0xfe) throw new RefusedContent('is UTF-16 text; save it as UTF-8');
@@ -111,8 +102,6 @@ async function* unpacked(
     for await (const piece of all) {
       length += piece.length;
       if (length > largest) throw new RefusedContent(`unpacks to more than ${largest / 1e6} MB`);
-      if (length > SMALL && length > MOST_TIMES * size)
-        throw new RefusedContent(`unpacks to more than ${MOST_TIMES} times its size`);
       yield piece;
     }
   } catch (error) {

@@ -3,9 +3,10 @@ import { routers } from '../routing/index.ts';
 import { fraction } from '../units/quantity.ts';
 import { id, instant, timeZone, title } from './fields.ts';
 import { pluginChoice } from './pluginChoice.ts';
+import { ownRackSchema } from './rackSchema.ts';
 import { rolloutStepSchema } from './rolloutSchema.ts';
 import { siteSchema } from './siteSchema.ts';
-import { serviceSchema, tenantSchema, workloadSchema } from './workSchema.ts';
+import { reservationSchema, serviceSchema, tenantSchema, workloadSchema } from './workSchema.ts';
 
 /** Increases when an older scenario would mean something else. */
 export const SCHEMA_VERSION = 1;
@@ -39,6 +40,11 @@ export const scenarioSchema = z
     router: pluginChoice('rule', routers)
       .prefault({ rule: 'earliest-then-cheapest' })
       .describe('Which of the allowed sites a job goes to.'),
+    racks: z
+      .array(ownRackSchema)
+      .max(100)
+      .prefault([])
+      .describe('Racks of one’s own, which sites may hold like those of the catalog.'),
     sites: z.array(siteSchema).min(1).max(1000).describe('Where racks stand; their order means nothing.'),
     rollout: z
       .array(rolloutStepSchema)
@@ -47,6 +53,11 @@ export const scenarioSchema = z
       .describe('What comes after the start: power and racks, by date.'),
     tenants: z.array(tenantSchema).max(1000).prefault([]).describe('Whose work it is, and where it may be.'),
     workloads: z.array(workloadSchema).max(1000).prefault([]).describe('Training jobs, by kind.'),
+    reservations: z
+      .array(reservationSchema)
+      .max(10_000)
+      .prefault([])
+      .describe('Nodes promised for a time; jobs leave them free.'),
     services: z.array(serviceSchema).max(1000).prefault([]).describe('Language models that are served.'),
     expectations: z
       .array(z.string().min(1).max(200).describe('Metric, scope if not the fleet, comparison, number.'))
@@ -61,4 +72,6 @@ export const scenarioSchema = z
 export type Scenario = z.infer<typeof scenarioSchema>;
 export type SiteSettings = Scenario['sites'][number];
 export type ServiceSettings = Scenario['services'][number];
+export type WorkloadSettings = Scenario['workloads'][number];
+export type ReservationSettings = Scenario['reservations'][number];
 export type RolloutStep = Scenario['rollout'][number];

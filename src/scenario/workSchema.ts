@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { YEAR } from '../units/constants.ts';
 import { fraction, quantity } from '../units/quantity.ts';
 import { jobSources } from '../workloads/index.ts';
-import { count, country, id, timeZone, title } from './fields.ts';
+import { count, country, id, instant, jurisdiction, timeZone, title } from './fields.ts';
 import { pluginChoice } from './pluginChoice.ts';
 import { objectiveSchema, requestsSchema } from './requestsSchema.ts';
 
@@ -18,18 +19,63 @@ export const tenantSchema = z.strictObject({
     .min(1)
     .optional()
     .describe('Countries that the work and its data may ever touch. Default: any.'),
+  control: z
+    .array(jurisdiction)
+    .min(1)
+    .optional()
+    .describe('Jurisdictions to whose law the operator of a site may answer, and no other. Default: any.'),
+  notControl: z
+    .array(jurisdiction)
+    .min(1)
+    .optional()
+    .describe('Jurisdictions to whose law the operator of a site must not answer. Default: none.'),
+  weight: z
+    .number()
+    .positive()
+    .max(1e6)
+    .prefault(1)
+    .describe('Share of the GPUs it is entitled to, relative to the others; for schedulers that share fairly.'),
 });
+
+/** Kinds of training work. */
+export const workClasses = ['pre-training', 'fine-tuning', 'evaluation', 'interactive', 'batch'] as const;
 
 /** Training jobs of one kind. */
 export const workloadSchema = z.strictObject({
   id,
   title: title.optional(),
   tenant,
+  class: z
+    .enum(workClasses, {
+      error: (issue) => `expected one of ${workClasses.join(', ')}, got ${JSON.stringify(issue.input)}`,
+    })
+    .prefault('batch')
+    .describe('What kind of work it is; results are told by class as well.'),
+  priority: z
+    .int()
+    .min(-1000)
+    .max(1000)
+    .prefault(0)
+    .describe('The larger, the further ahead in the queue; some schedulers let it interrupt what is smaller.'),
+  patience: quantity('duration', { max: YEAR })
+    .prefault('0 s')
+    .describe('Time after submission that a scheduler may hold its jobs back for cheaper or cleaner hours.'),
+  crossingSlowdown: fraction({ max: 5 })
+    .prefault(0)
+    .describe(
+      'Run time that a gang gains when it lies over far more scale-up domains, such as racks, than it needs, as a share: over twice as many it gains half of it.',
+    ),
   jobs: pluginChoice('source', jobSources).describe('Where the jobs come from.'),
-  powerShare: fraction().prefault(0.8).describe('Power between idle and full that its nodes draw while it runs.'),
   computeShare: fraction()
     .prefault(0.85)
-    .describe('Share of run time bound by the clock of the GPUs; decides how much a power cap slows it.'),
+    .describe(
+      'Share of run time in which the GPUs compute; the rest they wait for the network. Decides what its nodes draw, and how much a power cap slows it.',
+    ),
+  powerShare: fraction()
+    .optional()
+    .describe(
+      'Power between idle and full that its nodes draw while it runs. Default: what the devices of the rack draw, computing for `computeShare` of the time and communicating for the rest.',
+    ),
 });
 
 /** One inference service. */
@@ -94,4 +140,16 @@ export const serviceSchema = z.strictObject({
     .optional()
     .describe('What counts as answered in time, where requests are played one by one. Default: nothing is asked.'),
   maxWait: quantity('duration').prefault('60 s').describe('A request that would wait longer is rejected.'),
+});
+
+/** Nodes promised to a tenant for a time. */
+export const reservationSchema = z.strictObject({
+  id,
+  title: title.optional(),
+  tenant,
+  site: id.describe('The site whose nodes are reserved.'),
+  gpus: z.int().min(1).max(9_999_999).describe('GPUs reserved, rounded up to whole nodes.'),
+  start: instant.describe('When they are handed over, in the clock of the scenario.'),
+  end: instant.describe('When they come back.'),
+  powerShare: fraction().prefault(0.8).describe('Power between idle and full that its nodes draw meanwhile.'),
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { SchedulerPlugin } from './contract.ts';
+import { Room } from './room.ts';
 
 const options = z.strictObject({});
 
@@ -7,17 +8,23 @@ const options = z.strictObject({});
 export const fifo: SchedulerPlugin<typeof options> = {
   kind: 'fifo',
   title: 'First in, first out',
-  doc: 'Jobs start strictly in order of submission; a job that does not fit holds back all later ones.',
+  doc: 'Jobs start strictly in the order of the queue, which is by priority, then by submission; a job that does not fit holds back all later ones.',
   options,
-  create: () => ({
-    decide(view, decisions) {
-      let free = view.freeNodes;
-      for (let position = 0; position < view.waiting.length; position++) {
-        const nodes = view.waiting.nodes(position);
-        if (nodes > free) return;
-        free -= nodes;
-        decisions.start(position);
-      }
-    },
-  }),
+  create: () => {
+    const room = new Room();
+    return {
+      decide(view, decisions) {
+        const { waiting, now } = view;
+        room.open(view);
+        for (let position = 0; position < waiting.length; position++) {
+          const nodes = waiting.nodes(position);
+          const gpus = waiting.gpus(position);
+          const end = now + waiting.estimate(position);
+          if (!room.fits(nodes, gpus, end)) return;
+          room.take(nodes, gpus, end);
+          decisions.start(position);
+        }
+      },
+    };
+  },
 };

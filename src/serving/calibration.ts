@@ -1,4 +1,4 @@
-import type { GpuGeneration } from '../model/profile.ts';
+import type { PowerFamily } from '../model/profile.ts';
 import { powerCurves, stepCoefficients } from '../physics/serving/defaultCoefficients.ts';
 import type { PowerCurve } from '../physics/serving/gpuPower.ts';
 import type { StepCoefficients } from '../physics/serving/stepCoefficients.ts';
@@ -13,15 +13,15 @@ export interface MeasuredRange {
 
 /** The laws of serving by generation of GPUs, and where they were measured. */
 export interface Calibration {
-  readonly step: Readonly<Record<GpuGeneration, StepCoefficients>>;
-  readonly power: Readonly<Record<GpuGeneration, PowerCurve>>;
+  readonly step: Readonly<Record<PowerFamily, StepCoefficients>>;
+  readonly power: Readonly<Record<PowerFamily, PowerCurve>>;
   readonly range: MeasuredRange;
   /** Generations that were measured. */
-  readonly generations: readonly GpuGeneration[];
+  readonly generations: readonly PowerFamily[];
 }
 
 /** Generations in the order files list them. */
-export const GENERATIONS: readonly GpuGeneration[] = ['hopper', 'blackwell'];
+export const GENERATIONS: readonly PowerFamily[] = ['hopper', 'blackwell'];
 
 /**
  * The laws that ship, and where they were measured: batches of 8 to 4,096, answers of 350 to 900 tokens, models of 8 to 405 billion weights.
@@ -34,6 +34,16 @@ export const defaultCalibration: Calibration = {
   generations: GENERATIONS,
 };
 
+/** Racks whose GPUs are of a design that was measured: the same chip with other memory or another host. Assumption: host and memory are told apart by the laws. */
+const MEASURED: ReadonlySet<string> = new Set([
+  'h100-hgx',
+  'h200-hgx',
+  'b200-hgx',
+  'b300-hgx',
+  'gb200-nvl72',
+  'gb300-nvl72',
+]);
+
 /** How far beyond what was measured a law is trusted: terms that are linear in batch and context do not change their nature at once. An assumption. */
 const TRUSTED = 2;
 
@@ -44,12 +54,12 @@ export function isExtrapolated(
     readonly batch: number;
     readonly context: number;
     readonly parameters: number;
-    readonly generation: GpuGeneration;
-    readonly measured: boolean;
+    readonly generation: PowerFamily;
+    readonly gpu: string;
   },
 ): boolean {
   return (
-    !use.measured ||
+    !MEASURED.has(use.gpu) ||
     !generations.includes(use.generation) ||
     use.batch > TRUSTED * range.batch ||
     use.context > TRUSTED * range.context ||

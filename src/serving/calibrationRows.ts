@@ -1,4 +1,4 @@
-import type { GpuGeneration } from '../model/profile.ts';
+import type { PowerFamily } from '../model/profile.ts';
 import type { CalibrationTrace } from '../model/trace.ts';
 import type { PowerCurve } from '../physics/serving/gpuPower.ts';
 import type { StepCoefficients } from '../physics/serving/stepCoefficients.ts';
@@ -23,7 +23,7 @@ export const calibrationNames: readonly string[] = [
 
 /** A calibration as rows of a file: what generations share once, the rest by generation. */
 export function calibrationRows({ step, power, range, generations }: Calibration): Row[] {
-  const rowsOf = (name: string, value: (generation: GpuGeneration) => number): Row[] => {
+  const rowsOf = (name: string, value: (generation: PowerFamily) => number): Row[] => {
     const values = generations.map((generation) => ({ name, generation, value: value(generation) }));
     const shared = values.every((row) => row.value === values[0]?.value) && values.length === GENERATIONS.length;
     return shared ? [{ name, generation: '', value: (values[0] as Row).value }] : values;

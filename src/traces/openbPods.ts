@@ -27,7 +27,6 @@ class PodRows implements TableRows<JobTrace> {
   private neverScheduled = 0;
   private withoutGpu = 0;
   private withoutDuration = 0;
-  private fractions = 0;
 
   constructor(cells: CellReader<(typeof COLUMNS)[number]>, problems: TraceProblems) {
     this.cells = cells;
@@ -53,8 +52,8 @@ class PodRows implements TableRows<JobTrace> {
     } else if (end === start) {
       this.withoutDuration++;
     } else {
-      if (gpus === 1 && milli < 1000) this.fractions++;
-      this.jobs.push(cells.text(row, 'name'), submit, gpus, end - start);
+      const share = gpus === 1 && milli > 0 ? milli / 1000 : gpus;
+      this.jobs.push(cells.text(row, 'name'), submit, share, end - start);
     }
   }
 
@@ -71,7 +70,6 @@ class PodRows implements TableRows<JobTrace> {
           ['skipped-never-scheduled', this.neverScheduled, 'Pods that never started were left out.'],
           ['skipped-without-gpu', this.withoutGpu, 'Pods that ran without a GPU were left out.'],
           ['skipped-without-duration', this.withoutDuration, 'Pods that ended as they started were left out.'],
-          ['fraction-rounded-up', this.fractions, 'Pods that asked for a fraction of a GPU hold a whole one.'],
         ),
         ...ordering,
       ],
@@ -79,14 +77,14 @@ class PodRows implements TableRows<JobTrace> {
   }
 }
 
-/** The pod list of Alibaba's openb GPU cluster, as whole-GPU jobs. */
+/** The pod list of Alibaba's openb GPU cluster, as jobs on GPUs and fractions of one. */
 export const openbPods: TraceFormat<JobTrace> = {
   kind: 'openb-pods',
   title: 'Pod list of the Alibaba openb GPU cluster (2023)',
   produces: 'jobs',
   doc:
     'Comma separated, one pod a row: num_gpu, gpu_milli (thousandths of one GPU), pod_phase, and creation, scheduled and deletion time in seconds from the trace start. ' +
-    'A job is submitted at its creation and runs from scheduled to deletion time; its estimate is its true run time. Fractions of a GPU hold a whole one. ' +
+    'A job is submitted at its creation and runs from scheduled to deletion time; its estimate is its true run time. A pod of one GPU that asks for less of it shares the GPU. ' +
     'Left out and counted: pods that never started, pods without a GPU, pods that ended as they started.',
   recognises: (head) => COLUMNS.every((column) => headerCells(head, ',').includes(column)),
   open: (file) =>

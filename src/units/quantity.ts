@@ -56,6 +56,12 @@ export const dimensions = {
     example: '31 g/kWh',
     units: { 'kg/J': 1, 'g/kWh': 1e-3 / 3.6e6, 'kg/kWh': 1 / 3.6e6 },
   },
+  arithmetic: {
+    name: 'a rate of arithmetic',
+    example: '2500 TFLOP/s',
+    units: { 'FLOP/s': 1, 'TFLOP/s': 1e12, 'PFLOP/s': 1e15 },
+  },
+  memory: { name: 'an amount of memory', example: '186 GB', units: { B: 1, MB: 1e6, GB: 1e9, TB: 1e12 } },
   carbonMass: { name: 'a mass of CO₂', example: '30 t', units: { kg: 1, t: 1e3, kt: 1e6 } },
   bandwidth: {
     name: 'a rate of data',

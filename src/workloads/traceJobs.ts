@@ -15,16 +15,24 @@ const options = z.strictObject({
     .max(1e6)
     .prefault(1)
     .describe('Divides the times of submission: 2 submits the same jobs twice as fast. Run times stay.'),
+  sizeFactor: z
+    .number()
+    .positive()
+    .max(1000)
+    .prefault(1)
+    .describe('Multiplies the GPUs of every job, rounded to whole ones; fractions of a GPU become at most one.'),
 });
 
 class TraceJobs implements JobSource {
   private position = -1;
   private readonly trace: JobTrace;
   private readonly speedUp: number;
+  private readonly sizeFactor: number;
 
-  constructor(trace: JobTrace, speedUp: number) {
+  constructor(trace: JobTrace, speedUp: number, sizeFactor: number) {
     this.trace = trace;
     this.speedUp = speedUp;
+    this.sizeFactor = sizeFactor;
   }
 
   advance(): boolean {
@@ -42,7 +50,8 @@ class TraceJobs implements JobSource {
   }
 
   get gpus(): number {
-    return this.trace.gpus[this.position] as number;
+    const gpus = (this.trace.gpus[this.position] as number) * this.sizeFactor;
+    return gpus < 1 ? gpus : Math.max(1, Math.round(gpus));
   }
 
   get duration(): number {
@@ -60,10 +69,10 @@ export const traceJobs: JobSourcePlugin<typeof options> = {
   title: 'Jobs listed in a file',
   doc:
     'Plays the jobs of a file once, in order of submission; the zero of the file’s clock is the start of the run. ' +
-    'Submissions come `speedUp` times as fast as in the file; sizes, run times and estimates stay as they are.',
+    'Submissions come `speedUp` times as fast as in the file and jobs are `sizeFactor` times as large; run times and estimates stay as they are.',
   options,
-  create: ({ speedUp }, { id, trace }) => {
+  create: ({ speedUp, sizeFactor }, { id, trace }) => {
     if (trace === undefined) throw new TypeError(`workload ${id} was given no job trace`);
-    return new TraceJobs(trace, speedUp);
+    return new TraceJobs(trace, speedUp, sizeFactor);
   },
 };

@@ -1,24 +1,31 @@
 import { findRack } from '../catalog/index.ts';
 import { Simulator } from '../kernel/simulator.ts';
+import type { RackModel } from '../model/profile.ts';
 import type { RecordSink } from '../model/recordSink.ts';
-import { mayRunIn } from '../model/residency.ts';
+import { anywhere, mayLiveAt, nowhere, type ResidencyRule } from '../model/residency.ts';
 import { Streams } from '../random/streams.ts';
 import { routers } from '../routing/index.ts';
 import type { LoadedScenario } from '../scenario/loaded.ts';
 import { chosen } from '../scenario/pluginChoice.ts';
+import { rackOfSite } from '../scenario/rackOfSite.ts';
 import type { Scenario, SiteSettings } from '../scenario/schema.ts';
 import { schedulers } from '../schedulers/index.ts';
 import { jobSources } from '../workloads/index.ts';
 import { buildRequestService } from './build/buildRequestService.ts';
+import { buildReservation } from './build/buildReservation.ts';
 import { buildRollout } from './build/buildRollout.ts';
 import { buildService } from './build/buildService.ts';
 import { buildSignals } from './build/buildSignals.ts';
-import { buildPowerTrain, buildSite, designHour, rackPark } from './build/buildSite.ts';
+import { buildPowerTrain, buildSite, REFERENCE_RACK, rackPark } from './build/buildSite.ts';
+import { designHours } from './build/designHours.ts';
 import { known } from './build/known.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { JobFeed } from './jobFeed.ts';
 import { JobRouter } from './jobRouter.ts';
 import { JobStore } from './jobStore.ts';
+import { placementRules } from './placement/placementRule.ts';
+import { trainingShare } from './rackWork.ts';
+import type { WorkloadPower } from './siteAccounts.ts';
 import { designItPower, racksWithin } from './sizing.ts';
 import { World } from './world.ts';
 
@@ -35,31 +42,52 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
   const { scenario, start, end } = loaded;
   const sim = new Simulator();
   const streams = new Streams(options.seed, options.replication);
-  const jobs = new JobStore();
-  const power = scenario.workloads.map(({ powerShare, computeShare }) => ({ powerShare, computeShare }));
-  const largestShare = power.reduce((largest, { powerShare }) => Math.max(largest, powerShare), 0);
+  const accounts = accountsOf(scenario);
+  const jobs = new JobStore(
+    scenario.workloads.map(({ tenant, patience, crossingSlowdown }) => ({
+      account: accounts.of(tenant),
+      patience,
+      crossing: crossingSlowdown,
+    })),
+  );
 
   const calendar = { start, end, timeZone: scenario.timeZone, streams };
-  const sites = scenario.sites.map((settings, index) =>
-    buildSite(sim, settings, buildSignals(loaded, index, streams), power, calendar),
-  );
+  const sites = scenario.sites.map((settings, index) => {
+    const rack = rackOf(scenario, settings);
+    return buildSite(
+      sim,
+      settings,
+      rack,
+      buildSignals(loaded, index, streams),
+      workloadPowers(scenario, rack),
+      calendar,
+    );
+  });
   const rollout = buildRollout(sim, loaded, sites, streams);
   const dispatchers = sites.map((site, index) => {
-    const { scheduler } = scenario.sites[index] as SiteSettings;
+    const settings = scenario.sites[index] as SiteSettings;
+    const { scheduler, placement } = settings;
+    const rack = rackOf(scenario, settings);
+    const powerShare = workloadPowers(scenario, rack).reduce(
+      (largest, share) => Math.max(largest, share.powerShare),
+      0,
+    );
     return new Dispatcher(sim, site, jobs, {
       scheduler: chosen(schedulers, scheduler.policy).create(scheduler),
-      powerShare: largestShare,
+      powerShare,
+      weights: accounts.weights,
+      sharesNodes: placement.shareNodes,
+      placement: placementRules[placement.rule],
+      domainNodes: Math.max(1, Math.floor(rack.gpusPerDomain / rack.gpusPerNode)),
     });
   });
 
-  const countries = allowedCountries(scenario);
+  const ruleOf = residencyRules(scenario);
   const destinations = dispatchers.map((dispatcher, index) => ({
     dispatcher,
     plannedNodes: plannedNodes(scenario, scenario.sites[index] as SiteSettings),
   }));
-  const allowed = scenario.workloads.map(({ tenant }) =>
-    sites.map(({ country }) => mayRunIn(countries(tenant), country)),
-  );
+  const allowed = scenario.workloads.map(({ tenant }) => sites.map((site) => mayLiveAt(ruleOf(tenant), site)));
   const router = new JobRouter(
     jobs,
     destinations,
@@ -67,10 +95,22 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
     chosen(routers, scenario.router.rule).create(scenario.router),
   );
   scenario.workloads.forEach((workload, index) => {
-    const context = { id: workload.id, streams, trace: loaded.jobTraces.get(workload.id) };
+    const context = {
+      id: workload.id,
+      streams,
+      trace: loaded.jobTraces.get(workload.id),
+      start,
+      end,
+      timeZone: scenario.timeZone,
+      peakFlops: known(findRack(REFERENCE_RACK), REFERENCE_RACK).bf16Flops.value,
+    };
     const source = chosen(jobSources, workload.jobs.source).create(workload.jobs, context);
-    new JobFeed(sim, workload.id, source, jobs, index, end - start, (job) => router.place(job));
+    new JobFeed(sim, workload.id, source, jobs, index, workload.priority, end - start, (job) => router.place(job));
   });
+
+  const reservations = scenario.reservations.map((settings) =>
+    buildReservation(sim, settings, loaded, dispatchers, ruleOf(settings.tenant)),
+  );
 
   return new World(
     {
@@ -81,12 +121,13 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
       dispatchers,
       services: scenario.services.map((service) =>
         service.fidelity === 'requests'
-          ? buildRequestService(sim, service, countries(service.tenant), loaded, dispatchers, streams)
-          : buildService(sim, service, countries(service.tenant), loaded, dispatchers),
+          ? buildRequestService(sim, service, ruleOf(service.tenant), loaded, dispatchers, streams)
+          : buildService(sim, service, ruleOf(service.tenant), loaded, dispatchers),
       ),
       milestones: rollout.milestones,
+      reservations,
       jobs,
-      workloads: scenario.workloads.map(({ id, tenant }) => ({ id, tenant: tenant ?? '' })),
+      workloads: scenario.workloads.map(({ id, class: kind, tenant }) => ({ id, class: kind, tenant: tenant ?? '' })),
     },
     sink,
     options.onHour,
@@ -94,26 +135,40 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
 }
 
 /** Where a tenant's work may live; a tenant the scenario does not know may live nowhere. */
-function allowedCountries({ tenants }: Scenario): (tenant: string | undefined) => readonly string[] | undefined {
-  return (tenant) => {
-    if (tenant === undefined) return undefined;
-    const entry = tenants.find(({ id }) => id === tenant);
-    return entry === undefined ? [] : entry.countries;
+function residencyRules({ tenants }: Scenario): (tenant: string | undefined) => ResidencyRule {
+  return (tenant) => (tenant === undefined ? anywhere : (tenants.find(({ id }) => id === tenant) ?? nowhere));
+}
+
+/** Those who share the GPUs: every tenant, and work of nobody as one more, with the weight of one. */
+function accountsOf({ tenants }: Scenario): { weights: readonly number[]; of(tenant: string | undefined): number } {
+  return {
+    weights: [1, ...tenants.map(({ weight }) => weight)],
+    of: (tenant) => tenants.findIndex(({ id }) => id === tenant) + 1,
   };
 }
 
+const rackOf = ({ racks }: Scenario, { hardware }: SiteSettings) => known(rackOfSite(hardware, racks), hardware.model);
+
+/** What each workload draws on a rack: as it says, or by the law of the rack's devices. */
+const workloadPowers = ({ workloads }: Scenario, rack: RackModel): WorkloadPower[] =>
+  workloads.map(({ powerShare, computeShare }) => ({
+    powerShare: powerShare ?? trainingShare(rack, computeShare),
+    computeShare,
+  }));
+
 /** Nodes of a site once every step of the rollout has come. */
-function plannedNodes({ rollout }: Scenario, settings: SiteSettings): number {
+function plannedNodes(scenario: Scenario, settings: SiteSettings): number {
+  const { rollout } = scenario;
   const steps = rollout.filter(({ site }) => site === settings.id);
   const limitW = Math.max(settings.power.limit, ...steps.map(({ energise }) => energise?.limit ?? 0));
   const itCapacityW = Math.max(settings.power.itCapacity, ...steps.map(({ energise }) => energise?.itCapacity ?? 0));
-  const rack = known(findRack(settings.hardware.model), settings.hardware.model);
+  const rack = rackOf(scenario, settings);
   const racks = steps.reduce((sum, { deliver }) => sum + (deliver ?? 0), settings.racks);
   const park = rackPark(settings, rack);
-  const train = buildPowerTrain(settings, limitW, itCapacityW);
+  const train = buildPowerTrain(settings, rack, limitW, itCapacityW);
   const powered = racksWithin(
     park,
-    designItPower(train, designHour(settings), limitW, itCapacityW),
+    designItPower(train, designHours(settings), limitW, itCapacityW),
     settings.power.oversubscription,
   );
   return Math.min(racks, powered) * park.nodesPerRack;

@@ -1,19 +1,27 @@
 import type { EventKind, Simulator } from '../kernel/simulator.ts';
+import { GPU_PARTS, partsOf } from '../model/gpuParts.ts';
 import type { InterruptionCause } from '../model/interruption.ts';
-import type { Decisions, SchedulerView } from '../model/scheduling.ts';
+import type { ReservedWindow } from '../model/scheduling.ts';
 import type { Scheduler } from '../schedulers/contract.ts';
 import type { SimTime } from '../units/flavors.ts';
 import { type Continuity, resuming } from './continuity.ts';
+import { DecisionList } from './decisionList.ts';
 import type { Ground } from './ground.ts';
+import { GroundView } from './groundView.ts';
 import { JobQueue } from './jobQueue.ts';
 import { JobStatus, type JobStore } from './jobStore.ts';
+import type { NodeRuns } from './nodePool.ts';
 import { Phase } from './phases.ts';
+import { domainsOf } from './placement/domains.ts';
+import type { PlacementRule } from './placement/placementRule.ts';
 import { jobsToShed } from './power/jobsToShed.ts';
 import { Residents } from './residents.ts';
 import { RunningList } from './runningList.ts';
+import { Usage } from './usage.ts';
 
 /** Least run time left to a job that has not completed, s: above the resolution of the clock after a century. */
 const SHORTEST_REST = 1e-6;
+const NO_NODES: NodeRuns = [];
 
 /** Work that takes nodes before any job may: inference replicas that have been asked for. */
 export interface NodeClaim {
@@ -31,6 +39,14 @@ export interface DispatcherOptions {
   readonly powerShare: number;
   /** What interruptions cost. Default: nothing. */
   readonly continuity?: Continuity;
+  /** Weights of the accounts that jobs belong to. Default: one account. */
+  readonly weights?: readonly number[];
+  /** Whether jobs smaller than a node share nodes. Default: they do. */
+  readonly sharesNodes?: boolean;
+  /** How the nodes of a gang are chosen. Default: the lowest numbers. */
+  readonly placement?: PlacementRule;
+  /** Nodes of a scale-up domain, which a gang crosses at a cost. Default: one. */
+  readonly domainNodes?: number;
 }
 
 /**
@@ -49,6 +65,10 @@ export class Dispatcher<Place extends Ground = Ground> {
   private readonly running: RunningList;
   private readonly residents: Residents;
   private readonly decisions: DecisionList;
+  private readonly usage: Usage;
+  private readonly view: GroundView;
+  /** Windows that lie ahead or last, by start. */
+  private reserved: readonly ReservedWindow[] = [];
   private readonly dispatchKind: EventKind;
   private readonly completionKind: EventKind;
   private readonly progressKind: EventKind;
@@ -67,6 +87,8 @@ export class Dispatcher<Place extends Ground = Ground> {
     this.running = new RunningList(store);
     this.residents = new Residents(store);
     this.decisions = new DecisionList();
+    this.usage = new Usage(sim, options.weights ?? [1], options.scheduler.memory);
+    this.view = new GroundView(sim, site, this.waiting, this.running, this.usage);
     this.dispatchKind = sim.register(`dispatch/${site.id}`, Phase.dispatch, () => this.dispatch());
     this.completionKind = sim.register(`completion/${site.id}`, Phase.completions, (job) => this.complete(job));
     this.progressKind = sim.register(`progress/${site.id}`, Phase.completions, (job) => this.beginProgress(job));
@@ -79,8 +101,15 @@ export class Dispatcher<Place extends Ground = Ground> {
     return this.running;
   }
 
-  /** Puts a job into the queue of this site. */
+  /** Whole nodes a job of so many GPUs takes here; 0 when it takes a part of one. */
+  wholeNodes(gpus: number): number {
+    const { gpusPerNode } = this.site.pool;
+    return gpus < gpusPerNode && this.options.sharesNodes !== false ? 0 : Math.ceil(gpus / gpusPerNode);
+  }
+
+  /** Puts a job that has come to this site into its queue. */
   enqueue(job: number): void {
+    this.resize(job, this.store.gpus[job] as number);
     this.waiting.add(job);
     this.countWaiting(job, 1);
     this.site.touch();
@@ -95,7 +124,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     const { site, sim, running } = this;
     if (nodes > site.pool.total) return Number.POSITIVE_INFINITY;
     const needed = nodes + this.waitingNodes;
-    let free = Math.min(site.pool.free, site.nodesWithinPower(this.options.powerShare));
+    let free = Math.min(site.pool.free, Math.floor(site.nodesWithinPower(this.options.powerShare)));
     if (free >= needed) return sim.now;
     for (let position = 0; position < running.length; position++) {
       free += running.nodes(position);
@@ -121,7 +150,16 @@ export class Dispatcher<Place extends Ground = Ground> {
   progress(job: number): number {
     const { store } = this;
     const done = store.done[job] as number;
-    return store.status[job] === JobStatus.running ? done + this.continuity.workBy(job, this.segmentTime(job)) : done;
+    if (store.status[job] !== JobStatus.running) return done;
+    return done + this.continuity.workBy(job, this.segmentTime(job)) * store.scale(job);
+  }
+
+  /** GPU-seconds in which a job of this site has worked, lost again or not, as if on full power. */
+  workedGpuSeconds(job: number): number {
+    const { store } = this;
+    const before = store.gpuSeconds[job] as number;
+    if (store.status[job] !== JobStatus.running) return before;
+    return before + (store.gpus[job] as number) * this.segmentTime(job);
   }
 
   /**
@@ -135,8 +173,9 @@ export class Dispatcher<Place extends Ground = Ground> {
       throw new RangeError(`job ${store.names[job]} does not run and cannot be interrupted by ${cause}`);
     this.cancelNext(job);
     const time = this.segmentTime(job);
-    const work = continuity.workBy(job, time);
-    const kept = continuity.keptBy(job, time, cause);
+    const scale = store.scale(job);
+    const work = continuity.workBy(job, time) * scale;
+    const kept = continuity.keptBy(job, time, cause) * scale;
     store.done[job] = (store.done[job] as number) + kept;
     store.lost[job] = (store.lost[job] as number) + work - kept;
     store.interruptions[job] = (store.interruptions[job] as number) + 1;
@@ -148,12 +187,43 @@ export class Dispatcher<Place extends Ground = Ground> {
       gpus: store.gpus[job] as number,
       cause,
     });
-    this.leaveNodes(job);
+    this.leaveNodes(job, time);
     store.status[job] = JobStatus.waiting;
+    this.resize(job, store.leastGpus[job] as number);
     this.waiting.add(job);
     this.countWaiting(job, 1);
-    // Want of power is found in the pass itself, which goes on.
-    if (cause !== 'power') this.request();
+    // Want of power is found in the pass itself, which goes on; a pass that preempts is the only one of its instant.
+    if (cause !== 'power' && cause !== 'preemption') this.request();
+  }
+
+  /** Keeps nodes free for a window, by the estimates of what runs, and lets the claim go before all others. */
+  promise(window: ReservedWindow, claim: NodeClaim): void {
+    this.reserved = [...this.reserved, window].sort((a, b) => a.start - b.start);
+    this.claims.unshift(claim);
+  }
+
+  /** Ends what `promise` began. */
+  forget(window: ReservedWindow, claim: NodeClaim): void {
+    this.reserved = this.reserved.filter((other) => other !== window);
+    this.claims.splice(this.claims.indexOf(claim), 1);
+  }
+
+  /** Interrupts jobs until so many whole nodes are free or none runs: the least important first, of them the last to start. */
+  reclaim(nodes: number): void {
+    const { running, store } = this;
+    const jobs = Array.from({ length: running.length }, (_, position) => running.job(position));
+    // Those who hold whole nodes go first, since a shared node is free only when all have left it.
+    jobs.sort(
+      (a, b) =>
+        (store.priority[a] as number) - (store.priority[b] as number) ||
+        Number(store.nodes[a] === 0) - Number(store.nodes[b] === 0) ||
+        (store.segmentStart[b] as number) - (store.segmentStart[a] as number) ||
+        b - a,
+    );
+    for (const job of jobs) {
+      if (this.site.pool.free >= nodes) return;
+      this.interrupt(job, 'reclaim');
+    }
   }
 
   /** Jobs that hold a node or a part of it. */
@@ -186,17 +256,11 @@ export class Dispatcher<Place extends Ground = Ground> {
     let missing = 0;
     for (let index = 0; index < claims.length; index++) missing += (claims[index] as NodeClaim).claim();
     const powered = site.nodesWithinPower(this.options.powerShare);
-    site.isShortOfPower = powered < site.pool.free && (missing > 0 || waiting.length > 0);
+    site.isShortOfPower = Math.floor(powered) < site.pool.free && (missing > 0 || waiting.length > 0);
     if (waiting.length === 0) return;
-    const forTraining = Math.max(0, site.pool.free - missing);
-    const view: SchedulerView = {
-      now: this.sim.now,
-      freeNodes: Math.min(forTraining, powered),
-      waiting,
-      running: this.running,
-    };
+    this.view.look(missing, powered, this.reserved);
     decisions.clear();
-    this.options.scheduler.decide(view, decisions);
+    this.options.scheduler.decide(this.view, decisions);
     this.apply(decisions);
   }
 
@@ -209,7 +273,7 @@ export class Dispatcher<Place extends Ground = Ground> {
         job,
         priority: running.priority(position),
         started: running.started(position),
-        loadW: site.loadOf(store.workload[job] as number, store.nodes[job] as number),
+        loadW: site.loadOf(store.workload[job] as number, this.nodesWorth(job)),
       };
     });
     for (const job of jobsToShed(jobs, site.powerExcess())) this.interrupt(job, 'power');
@@ -219,6 +283,7 @@ export class Dispatcher<Place extends Ground = Ground> {
   private apply({ starts, startCount, preempted, preemptedCount }: DecisionList): void {
     const { waiting, running } = this;
     if (preemptedCount === 0) {
+      if (startCount === waiting.length && this.reserved.length === 0) this.growElastic(starts, startCount);
       let started = 0;
       for (let index = 0; index < startCount; index++) {
         const position = starts[index] as number;
@@ -238,14 +303,17 @@ export class Dispatcher<Place extends Ground = Ground> {
   /** Starts a job unless the ramp limit has it wait for another step. */
   private startIfAdmitted(job: number): boolean {
     const { store, site } = this;
-    if (!site.admits(store.workload[job] as number, store.nodes[job] as number)) return false;
+    if (!site.admits(store.workload[job] as number, this.nodesWorth(job))) {
+      if (store.gpus[job] !== store.leastGpus[job]) this.resizeWaiting(job, store.leastGpus[job] as number);
+      return false;
+    }
     this.start(job);
     return true;
   }
 
   private countWaiting(job: number, change: 1 | -1): void {
     const { site, store } = this;
-    const nodes = (store.nodes[job] as number) * change;
+    const nodes = this.nodesWorth(job) * change;
     this.waitingNodes += nodes;
     this.waitingNodeSeconds += nodes * (store.estimate[job] as number);
     site.waitingJobs += change;
@@ -255,28 +323,25 @@ export class Dispatcher<Place extends Ground = Ground> {
   private start(job: number): void {
     const { store, site, sim } = this;
     const workload = store.workload[job] as number;
-    const nodes = store.nodes[job] as number;
     const now = sim.now;
     this.countWaiting(job, -1);
-    const runs = site.pool.take(nodes);
-    store.runs[job] = runs;
-    this.residents.settle(job, runs);
     const restarts = (store.interruptions[job] as number) > 0;
-    store.estimatedEnd[job] = now + store.estimateLeft(job);
     if (!restarts) store.start[job] = now;
     store.segmentStart[job] = now;
     store.updated[job] = now;
     store.status[job] = JobStatus.running;
+    this.takeNodes(job);
     this.running.add(job);
-    site.hold(workload, nodes, store.gpus[job] as number);
+    this.usage.hold(store.traitsOf(job).account, store.gpus[job] as number);
+    site.hold(workload, this.nodesWorth(job), store.gpus[job] as number);
     const restart = restarts ? this.continuity.restart(job) : 0;
-    store.toGo[job] = this.continuity.timeFor(job, (store.duration[job] as number) - (store.done[job] as number));
+    store.toGo[job] = this.segmentLength(job);
     if (restart > 0) {
       site.holdRestarting(workload, store.gpus[job] as number);
       store.isRestarting[job] = 1;
       store.nextEvent[job] = sim.scheduleIn(restart, this.progressKind, job);
     } else {
-      this.scheduleCompletion(job);
+      this.getOn(job);
     }
     site.touch();
   }
@@ -285,29 +350,138 @@ export class Dispatcher<Place extends Ground = Ground> {
   private beginProgress(job: number): void {
     this.endRestart(job);
     this.store.updated[job] = this.sim.now;
-    this.scheduleCompletion(job);
+    this.getOn(job);
     this.site.touch();
+  }
+
+  private getOn(job: number): void {
+    const { store } = this;
+    if (store.pace[job] !== 1) this.site.holdSlowed(store.workload[job] as number, this.slowedGpus(job));
+    this.scheduleCompletion(job);
+  }
+
+  /** GPUs' worth of progress that a gang loses because it crosses domains. */
+  private slowedGpus(job: number): number {
+    return (this.store.gpus[job] as number) * (1 - (this.store.pace[job] as number));
   }
 
   private complete(job: number): void {
     const { store } = this;
     store.end[job] = this.sim.now;
+    this.leaveNodes(job, this.segmentLength(job));
     store.done[job] = store.duration[job] as number;
     store.status[job] = JobStatus.completed;
-    this.leaveNodes(job);
     if (this.waiting.length > 0 || this.claims.length > 0) this.request();
   }
 
-  private leaveNodes(job: number): void {
+  /** @param time on the clock of the segment that ends */
+  private leaveNodes(job: number, time: number): void {
     const { store, site } = this;
     const workload = store.workload[job] as number;
     if (store.isRestarting[job] === 1) this.endRestart(job);
+    else if (store.pace[job] !== 1) site.holdSlowed(workload, -this.slowedGpus(job));
+    store.gpuSeconds[job] = (store.gpuSeconds[job] as number) + (store.gpus[job] as number) * time;
     this.running.remove(job);
-    this.residents.leave(store.runs[job] as number[]);
-    site.pool.giveBack(store.runs[job] as number[]);
-    store.runs[job] = [];
-    site.hold(workload, -(store.nodes[job] as number), -(store.gpus[job] as number));
+    this.giveBackNodes(job);
+    this.usage.hold(store.traitsOf(job).account, -(store.gpus[job] as number));
+    site.hold(workload, -this.nodesWorth(job), -(store.gpus[job] as number));
     site.touch();
+  }
+
+  private takeNodes(job: number): void {
+    const { store, residents } = this;
+    const { pool } = this.site;
+    const nodes = store.nodes[job] as number;
+    const gpus = store.gpus[job] as number;
+    if (nodes > 0) {
+      const { placement, domainNodes = 1 } = this.options;
+      const runs = placement === undefined ? pool.take(nodes) : placement(pool, nodes, domainNodes);
+      store.pace[job] = this.paceOver(job, runs, domainNodes);
+      store.estimatedEnd[job] = this.sim.now + store.estimateLeft(job) / (store.pace[job] as number);
+      store.runs[job] = runs;
+      store.frees[job] = nodes;
+      residents.settle(job, runs);
+      return;
+    }
+    store.estimatedEnd[job] = this.sim.now + store.estimateLeft(job);
+    let node: number;
+    if (gpus < 1) {
+      const gpu = pool.takeFraction(partsOf(gpus));
+      store.sharedGpu[job] = gpu;
+      node = pool.shared.nodeOf(gpu);
+    } else {
+      node = pool.takePart(gpus);
+    }
+    store.partNode[job] = node;
+    residents.join(job, node);
+  }
+
+  /**
+   * Speed of a gang over d scale-up domains when ⌈n/domain⌉ = m would do: 1 / (1 + c·(1 − m/d)).
+   * An assumption in form: what stays inside a domain with the fewest of them leaves it in the share 1 − m/d.
+   */
+  private paceOver(job: number, runs: NodeRuns, domainNodes: number): number {
+    const { crossing } = this.store.traitsOf(job);
+    if (crossing === 0 || domainNodes === 1) return 1;
+    const needed = Math.ceil((this.store.nodes[job] as number) / domainNodes);
+    return 1 / (1 + crossing * (1 - needed / domainsOf(runs, domainNodes)));
+  }
+
+  /** Sets the GPUs that a job would start on, and the nodes they take. */
+  private resize(job: number, gpus: number): void {
+    this.store.gpus[job] = gpus;
+    this.store.nodes[job] = this.wholeNodes(gpus);
+  }
+
+  /** Gives elastic jobs that start, when nobody else waits, the nodes that would stay free. */
+  private growElastic(starts: Int32Array, count: number): void {
+    const { store, waiting, view } = this;
+    let left = Math.min(view.freeNodes, Math.floor(view.powerNodes));
+    for (let index = 0; index < count; index++)
+      left -= Math.ceil(this.nodesWorth(waiting.job(starts[index] as number)));
+    for (let index = 0; index < count && left > 0; index++) {
+      const job = waiting.job(starts[index] as number);
+      const most = store.mostGpus[job] as number;
+      const nodes = store.nodes[job] as number;
+      if (most === store.gpus[job] || nodes === 0) continue;
+      const { gpusPerNode } = this.site.pool;
+      const gpus = Math.min(most, (nodes + left) * gpusPerNode);
+      const grown = this.wholeNodes(gpus);
+      if (grown <= nodes) continue;
+      left -= grown - nodes;
+      this.resizeWaiting(job, gpus);
+    }
+  }
+
+  private resizeWaiting(job: number, gpus: number): void {
+    this.countWaiting(job, -1);
+    this.resize(job, gpus);
+    this.countWaiting(job, 1);
+  }
+
+  private giveBackNodes(job: number): void {
+    const { store, residents } = this;
+    const { pool } = this.site;
+    if ((store.nodes[job] as number) > 0) {
+      const runs = store.runs[job] as NodeRuns;
+      store.runs[job] = NO_NODES;
+      residents.leave(runs);
+      pool.giveBack(runs);
+      return;
+    }
+    const node = store.partNode[job] as number;
+    const gpus = store.gpus[job] as number;
+    residents.part(job, node);
+    if (gpus < 1) pool.giveBackFraction(store.sharedGpu[job] as number, partsOf(gpus));
+    else pool.giveBackPart(node, gpus);
+  }
+
+  /** Nodes a job takes, parts counted as parts. */
+  private nodesWorth(job: number): number {
+    const nodes = this.store.nodes[job] as number;
+    if (nodes > 0) return nodes;
+    const gpus = this.store.gpus[job] as number;
+    return (gpus < 1 ? partsOf(gpus) / GPU_PARTS : gpus) / this.site.pool.gpusPerNode;
   }
 
   private endRestart(job: number): void {
@@ -319,18 +493,29 @@ export class Dispatcher<Place extends Ground = Ground> {
 
   /** Time on the clock of the running segment of a job. */
   private segmentTime(job: number): number {
-    const { store, sim, continuity } = this;
-    const whole = continuity.timeFor(job, (store.duration[job] as number) - (store.done[job] as number));
+    const { store, sim } = this;
+    const whole = this.segmentLength(job);
     const booked = whole - (store.toGo[job] as number);
     if (store.isRestarting[job] === 1) return booked;
-    const since = (sim.now - (store.updated[job] as number)) * this.site.speed(store.workload[job] as number);
+    const since = (sim.now - (store.updated[job] as number)) * this.speedOf(job);
     return Math.min(whole, booked + since);
+  }
+
+  /** Time on the clock of a segment that what is left of a job takes. */
+  private segmentLength(job: number): number {
+    const { store } = this;
+    const work = (store.duration[job] as number) - (store.done[job] as number);
+    return this.continuity.timeFor(job, work / store.scale(job));
+  }
+
+  /** Seconds on the clock of its segment that a running job gets on in a second. */
+  private speedOf(job: number): number {
+    return this.site.speed(this.store.workload[job] as number) * (this.store.pace[job] as number);
   }
 
   private scheduleCompletion(job: number): void {
     const { store, sim } = this;
-    const speed = this.site.speed(store.workload[job] as number);
-    const end = sim.now + (store.toGo[job] as number) / speed;
+    const end = sim.now + (store.toGo[job] as number) / this.speedOf(job);
     store.nextEvent[job] = Number.isFinite(end) ? sim.schedule(end, this.completionKind, job) : -1;
   }
 
@@ -351,39 +536,11 @@ export class Dispatcher<Place extends Ground = Ground> {
       // Rounding must not bring the end back to this instant, whose completions are over.
       store.toGo[job] = Math.max(
         SHORTEST_REST,
-        (store.toGo[job] as number) - ran * this.site.formerSpeed(store.workload[job] as number),
+        (store.toGo[job] as number) -
+          ran * this.site.formerSpeed(store.workload[job] as number) * (store.pace[job] as number),
       );
       store.updated[job] = sim.now;
       this.scheduleCompletion(job);
     }
   }
-}
-
-/** The answer of a scheduler as it comes, in arrays that are used again. */
-class DecisionList implements Decisions {
-  starts = new Int32Array(64);
-  startCount = 0;
-  preempted = new Int32Array(64);
-  preemptedCount = 0;
-
-  clear(): void {
-    this.startCount = 0;
-    this.preemptedCount = 0;
-  }
-
-  start(position: number): void {
-    if (this.startCount === this.starts.length) this.starts = doubled(this.starts);
-    this.starts[this.startCount++] = position;
-  }
-
-  preempt(position: number): void {
-    if (this.preemptedCount === this.preempted.length) this.preempted = doubled(this.preempted);
-    this.preempted[this.preemptedCount++] = position;
-  }
-}
-
-function doubled(list: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(list.length * 2);
-  larger.set(list);
-  return larger;
 }

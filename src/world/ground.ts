@@ -1,3 +1,4 @@
+import type { SimTime } from '../units/flavors.ts';
 import type { NodePool } from './nodePool.ts';
 
 /** What a dispatcher hands out: nodes, and what holds for work that runs on them. */
@@ -13,7 +14,7 @@ export interface Ground {
   /** Jobs that wait here and GPUs they ask for. */
   waitingJobs: number;
   waitingGpus: number;
-  /** Whole nodes of a power share that may be loaded now without passing a limit. */
+  /** Nodes of a power share, and parts of one, that may be loaded now without passing a limit. */
   nodesWithinPower(powerShare: number): number;
   /** Whether nodes may start on a workload now under a ramp limit; asked once for each start, just before it. */
   admits(workload: number, nodes: number): boolean;
@@ -28,6 +29,10 @@ export interface Ground {
   hold(workload: number, nodes: number, gpus: number): void;
   /** The part of those GPUs whose jobs have not come to their first progress, likewise. */
   holdRestarting(workload: number, gpus: number): void;
+  /** GPUs' worth of progress lost because gangs cross scale-up domains, likewise. */
+  holdSlowed(workload: number, gpus: number): void;
+  /** Price, €/J, or carbon intensity, kg/J, of the hour of an instant. */
+  signal(kind: 'price' | 'carbon', at: SimTime): number;
   /** Has everything that depends on who holds what settled at the end of this instant. */
   touch(): void;
 }

@@ -9,17 +9,22 @@ export class JobFeed {
   private readonly source: JobSource;
   private readonly store: JobStore;
   private readonly workload: number;
+  private readonly priority: number;
   private readonly place: (job: number) => void;
   private readonly horizon: number;
   private readonly arrivalKind: EventKind;
 
-  /** @param place called with each job as it arrives; jobs submitted at `horizon` or later never do */
+  /**
+   * @param priority of jobs that have none of their own
+   * @param place called with each job as it arrives; jobs submitted at `horizon` or later never do
+   */
   constructor(
     sim: Simulator,
     id: string,
     source: JobSource,
     store: JobStore,
     workload: number,
+    priority: number,
     horizon: number,
     place: (job: number) => void,
   ) {
@@ -27,6 +32,7 @@ export class JobFeed {
     this.source = source;
     this.store = store;
     this.workload = workload;
+    this.priority = priority;
     this.horizon = horizon;
     this.place = place;
     this.arrivalKind = sim.register(`arrival/${id}`, Phase.arrivals, () => this.arrive());
@@ -39,8 +45,19 @@ export class JobFeed {
   }
 
   private arrive(): void {
-    const { name, submit, gpus, duration, estimate } = this.source;
-    const job = this.store.add({ name, workload: this.workload, submit, gpus, duration, estimate });
+    const { source, workload, priority } = this;
+    const job = this.store.add({
+      name: source.name,
+      workload,
+      submit: source.submit,
+      gpus: source.gpus,
+      leastGpus: source.leastGpus ?? source.gpus,
+      scaling: source.scaling ?? 0,
+      duration: source.duration,
+      estimate: source.estimate,
+      priority: source.priority ?? priority,
+      deadline: source.deadline ?? Number.POSITIVE_INFINITY,
+    });
     this.planNext();
     this.place(job);
   }

@@ -41,6 +41,18 @@ export class JobQueue implements WaitingJobs {
     return this.store.priority[this.job(position)] as number;
   }
 
+  deadline(position: number): number {
+    return this.store.deadline[this.job(position)] as number;
+  }
+
+  account(position: number): number {
+    return this.store.traitsOf(this.job(position)).account;
+  }
+
+  patience(position: number): number {
+    return this.store.traitsOf(this.job(position)).patience;
+  }
+
   /** Puts a job into its place: at the end for most that arrive, further ahead for what comes back. */
   add(job: number): void {
     if (this.tail === this.jobs.length) this.makeRoom();
@@ -50,10 +62,16 @@ export class JobQueue implements WaitingJobs {
     this.tail++;
   }
 
-  /** Takes out the jobs at `count` ascending positions. */
+  /** Takes out the jobs at `count` positions, which are put in ascending order. */
   removeAll(positions: Int32Array, count: number): void {
     if (count === 0) return;
     const { jobs, head } = this;
+    // Schedulers name them in their own order.
+    for (let index = 1; index < count; index++) {
+      if ((positions[index] as number) > (positions[index - 1] as number)) continue;
+      positions.subarray(0, count).sort();
+      break;
+    }
     // Those ahead of the last one that leaves move up: backfill leaves few ahead, and many behind.
     let place = head + (positions[count - 1] as number);
     let next = count - 1;

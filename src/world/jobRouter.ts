@@ -42,7 +42,7 @@ export class JobRouter {
     );
     if (candidates.length === 0) {
       store.status[job] = JobStatus.rejected;
-      store.reason[job] = destinations.some(holds) ? 'residency' : 'too-large';
+      store.reasons.set(job, destinations.some(holds) ? 'residency' : 'too-large');
       return;
     }
     this.send(job, candidates.length === 1 ? (candidates[0] as number) : this.choose(job, candidates));
@@ -64,13 +64,12 @@ export class JobRouter {
     const { dispatcher } = this.destinations[site] as Destination;
     const speed = dispatcher.site.relativeSpeed;
     store.site[job] = site;
-    store.nodes[job] = this.nodesAt(job, dispatcher);
     store.duration[job] = (store.duration[job] as number) / speed;
     store.estimate[job] = (store.estimate[job] as number) / speed;
     dispatcher.enqueue(job);
   }
 
   private nodesAt(job: number, { site }: Dispatcher<Site>): number {
-    return Math.ceil((this.store.gpus[job] as number) / site.park.gpusPerNode);
+    return Math.ceil((this.store.leastGpus[job] as number) / site.park.gpusPerNode);
   }
 }

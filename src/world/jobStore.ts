@@ -1,9 +1,7 @@
-import type { EventHandle } from '../kernel/eventQueue.ts';
 import type { InterruptionCause } from '../model/interruption.ts';
 import type { NodeRuns } from './nodePool.ts';
 
 export const JobStatus = { waiting: 0, running: 1, completed: 2, rejected: 3 } as const;
-export type JobStatusCode = (typeof JobStatus)[keyof typeof JobStatus];
 
 /** What a job is when it arrives. */
 export interface JobArrival {
@@ -14,8 +12,27 @@ export interface JobArrival {
   readonly duration: number;
   readonly estimate: number;
   /** The larger, the more important; 0 without. */
+  /** Fewest GPUs that an elastic job starts on; `gpus` is then the most, for which its run time is stated. */
+  readonly leastGpus?: number;
+  /** Exponent γ of an elastic job: n GPUs get on as n^(1−γ). */
+  readonly scaling?: number;
   readonly priority?: number;
+  /** Simulated seconds; infinite without. */
+  readonly deadline?: number;
 }
+
+/** What all jobs of a workload share, as schedulers see it. */
+export interface WorkloadTraits {
+  /** Whose jobs they are. */
+  readonly account: number;
+  /** How long a job may be held back after its submission, s. */
+  readonly patience: number;
+  /** Run time that a gang gains when it is spread over far more scale-up domains than it needs, as a share. */
+  readonly crossing: number;
+}
+
+const NO_NODES: NodeRuns = [];
+const plainTraits: WorkloadTraits = { account: 0, patience: 0, crossing: 0 };
 
 /** A stay of a job on its nodes that was cut short; times are simulated seconds. */
 export interface Segment {
@@ -27,84 +44,194 @@ export interface Segment {
   readonly cause: InterruptionCause;
 }
 
+/** Jobs there is room for at first; the room doubles as it fills. */
+const FIRST_JOBS = 256;
+const NOT_YET = Number.NaN;
+
 /** Every job that arrived, one array per attribute; a job is its index. Times are simulated seconds, NaN before they come. */
 export class JobStore {
+  /** By workload; none for a store that needs none. */
+  readonly traits: readonly WorkloadTraits[];
   readonly names: string[] = [];
-  readonly workload: number[] = [];
-  readonly site: number[] = [];
-  readonly submit: number[] = [];
+  workload: Int32Array<ArrayBuffer>;
+  /** −1 before a job is sent to a site. */
+  site: Int32Array<ArrayBuffer>;
+  submit: Float64Array<ArrayBuffer>;
+  /** GPUs a job holds or would start on; the fewest while an elastic one waits. */
+  gpus: Float64Array<ArrayBuffer>;
+  /** Fewest and most GPUs, alike but for elastic jobs. */
+  leastGpus: Float64Array<ArrayBuffer>;
+  mostGpus: Float64Array<ArrayBuffer>;
+  scaling: Float64Array<ArrayBuffer>;
+  /** Whole nodes a job takes; 0 for one that takes a part of a node. */
+  nodes: Int32Array<ArrayBuffer>;
+  duration: Float64Array<ArrayBuffer>;
+  estimate: Float64Array<ArrayBuffer>;
+  priority: Float64Array<ArrayBuffer>;
+  deadline: Float64Array<ArrayBuffer>;
+  /** A `JobStatus`. */
+  status: Uint8Array<ArrayBuffer>;
   /** First start. */
-  readonly start: number[] = [];
-  readonly end: number[] = [];
-  readonly gpus: number[] = [];
-  readonly nodes: number[] = [];
-  readonly duration: number[] = [];
-  readonly estimate: number[] = [];
-  readonly status: JobStatusCode[] = [];
-  /** Why a job was rejected; empty otherwise. */
-  readonly reason: string[] = [];
-  readonly priority: number[] = [];
+  start: Float64Array<ArrayBuffer>;
+  end: Float64Array<ArrayBuffer>;
   /** Start of the present stay on nodes; that of the last one when the job holds none. */
-  readonly segmentStart: number[] = [];
+  segmentStart: Float64Array<ArrayBuffer>;
   /** When the present stay would end by the estimate. */
-  readonly estimatedEnd: number[] = [];
+  estimatedEnd: Float64Array<ArrayBuffer>;
   /** Work done before the present segment, s of run time on full speed. */
-  readonly done: number[] = [];
+  done: Float64Array<ArrayBuffer>;
+  /** Speed of the present stay, 1 where the gang needs no more scale-up domains than it must. */
+  pace: Float64Array<ArrayBuffer>;
+  /** GPU-seconds on the clocks of all segments that have ended. */
+  gpuSeconds: Float64Array<ArrayBuffer>;
   /** Time to go on the clock of the segment, as of `updated`. */
-  readonly toGo: number[] = [];
+  toGo: Float64Array<ArrayBuffer>;
   /** Instant up to which `toGo` is booked. */
-  readonly updated: number[] = [];
+  updated: Float64Array<ArrayBuffer>;
   /** Work done and lost again by interruptions, s. */
-  readonly lost: number[] = [];
+  lost: Float64Array<ArrayBuffer>;
   /** Time spent on nodes before the first progress of a segment, s. */
-  readonly restarting: number[] = [];
+  restarting: Float64Array<ArrayBuffer>;
   /** 1 while a job holds nodes and has not come to its first progress there. */
-  readonly isRestarting: number[] = [];
-  readonly interruptions: number[] = [];
-  /** Next event of a running job: its completion, or the end of its restart; −1 when there is none. */
-  readonly nextEvent: EventHandle[] = [];
-  /** Nodes held; empty while none are. */
-  readonly runs: NodeRuns[] = [];
+  isRestarting: Uint8Array<ArrayBuffer>;
+  interruptions: Int32Array<ArrayBuffer>;
+  /** Next event of a running job, an `EventHandle`: its completion, or the end of its restart; −1 when there is none. */
+  nextEvent: Float64Array<ArrayBuffer>;
   /** Next job on the same shared node; −1 after the last. */
-  readonly nextOnNode: number[] = [];
+  nextOnNode: Int32Array<ArrayBuffer>;
+  /** Whole nodes that the end of a running job sets free by the estimates. */
+  frees: Int32Array<ArrayBuffer>;
+  /** Shared GPU of a job that runs on a fraction of one; −1 otherwise. */
+  sharedGpu: Int32Array<ArrayBuffer>;
+  /** The node of a running job that takes a part of one. */
+  partNode: Int32Array<ArrayBuffer>;
+  /** Whole nodes held by jobs that run; of all others, none. */
+  readonly runs: NodeRuns[] = [];
+  /** Why a job was rejected. */
+  readonly reasons = new Map<number, string>();
   /** Stays that were cut short, as they happened; the last stay of a job is in the columns. */
   readonly segments: Segment[] = [];
+
+  /** @param room jobs that fit before the columns must grow, which they do by themselves */
+  constructor(traits: readonly WorkloadTraits[] = [], room = FIRST_JOBS) {
+    this.traits = traits;
+    this.workload = new Int32Array(room);
+    this.site = new Int32Array(room).fill(-1);
+    this.submit = new Float64Array(room);
+    this.gpus = new Float64Array(room);
+    this.leastGpus = new Float64Array(room);
+    this.mostGpus = new Float64Array(room);
+    this.scaling = new Float64Array(room);
+    this.nodes = new Int32Array(room);
+    this.duration = new Float64Array(room);
+    this.estimate = new Float64Array(room);
+    this.priority = new Float64Array(room);
+    this.deadline = new Float64Array(room);
+    this.status = new Uint8Array(room);
+    this.start = new Float64Array(room).fill(NOT_YET);
+    this.end = new Float64Array(room).fill(NOT_YET);
+    this.segmentStart = new Float64Array(room).fill(NOT_YET);
+    this.estimatedEnd = new Float64Array(room).fill(NOT_YET);
+    this.done = new Float64Array(room);
+    this.pace = new Float64Array(room).fill(1);
+    this.gpuSeconds = new Float64Array(room);
+    this.toGo = new Float64Array(room);
+    this.updated = new Float64Array(room);
+    this.lost = new Float64Array(room);
+    this.restarting = new Float64Array(room);
+    this.isRestarting = new Uint8Array(room);
+    this.interruptions = new Int32Array(room);
+    this.nextEvent = new Float64Array(room).fill(-1);
+    this.nextOnNode = new Int32Array(room).fill(-1);
+    this.frees = new Int32Array(room);
+    this.sharedGpu = new Int32Array(room).fill(-1);
+    this.partNode = new Int32Array(room);
+  }
 
   get length(): number {
     return this.names.length;
   }
 
-  /** What is left of the estimate, s; 0 for a job that has outlived it. */
+  /** Traits of the workload a job belongs to. */
+  traitsOf(job: number): WorkloadTraits {
+    return this.traits[this.workload[job] as number] ?? plainTraits;
+  }
+
+  /** What is left of the estimate on the GPUs the job would start on, s; 0 for a job that has outlived it. */
   estimateLeft(job: number): number {
-    return Math.max(0, (this.estimate[job] as number) - (this.done[job] as number));
+    return Math.max(0, (this.estimate[job] as number) - (this.done[job] as number)) / this.scale(job);
+  }
+
+  /** Progress of a job on its GPUs over that on the most it can use: (n / most)^(1−γ). */
+  scale(job: number): number {
+    const gpus = this.gpus[job] as number;
+    const most = this.mostGpus[job] as number;
+    return gpus === most ? 1 : (gpus / most) ** (1 - (this.scaling[job] as number));
   }
 
   /** Takes a job in and returns its index; it belongs to no site yet. */
   add(arrival: JobArrival): number {
+    const job = this.names.length;
+    if (job === this.workload.length) this.grow(2 * job);
     this.names.push(arrival.name);
-    this.workload.push(arrival.workload);
-    this.site.push(-1);
-    this.submit.push(arrival.submit);
-    this.start.push(Number.NaN);
-    this.end.push(Number.NaN);
-    this.gpus.push(arrival.gpus);
-    this.nodes.push(0);
-    this.duration.push(arrival.duration);
-    this.estimate.push(arrival.estimate);
-    this.status.push(JobStatus.waiting);
-    this.reason.push('');
-    this.priority.push(arrival.priority ?? 0);
-    this.segmentStart.push(Number.NaN);
-    this.estimatedEnd.push(Number.NaN);
-    this.done.push(0);
-    this.toGo.push(0);
-    this.updated.push(arrival.submit);
-    this.lost.push(0);
-    this.restarting.push(0);
-    this.isRestarting.push(0);
-    this.interruptions.push(0);
-    this.nextEvent.push(-1);
-    this.nextOnNode.push(-1);
-    return this.runs.push([]) - 1;
+    this.runs.push(NO_NODES);
+    this.workload[job] = arrival.workload;
+    this.submit[job] = arrival.submit;
+    this.updated[job] = arrival.submit;
+    this.gpus[job] = arrival.leastGpus ?? arrival.gpus;
+    this.leastGpus[job] = arrival.leastGpus ?? arrival.gpus;
+    this.mostGpus[job] = arrival.gpus;
+    this.scaling[job] = arrival.scaling ?? 0;
+    this.duration[job] = arrival.duration;
+    this.estimate[job] = arrival.estimate;
+    this.priority[job] = arrival.priority ?? 0;
+    this.deadline[job] = arrival.deadline ?? Number.POSITIVE_INFINITY;
+    return job;
   }
+
+  private grow(room: number): void {
+    this.workload = enlarged(this.workload, room, 0);
+    this.site = enlarged(this.site, room, -1);
+    this.submit = enlarged(this.submit, room, 0);
+    this.gpus = enlarged(this.gpus, room, 0);
+    this.leastGpus = enlarged(this.leastGpus, room, 0);
+    this.mostGpus = enlarged(this.mostGpus, room, 0);
+    this.scaling = enlarged(this.scaling, room, 0);
+    this.nodes = enlarged(this.nodes, room, 0);
+    this.duration = enlarged(this.duration, room, 0);
+    this.estimate = enlarged(this.estimate, room, 0);
+    this.priority = enlarged(this.priority, room, 0);
+    this.deadline = enlarged(this.deadline, room, 0);
+    this.status = enlarged(this.status, room, JobStatus.waiting);
+    this.start = enlarged(this.start, room, NOT_YET);
+    this.end = enlarged(this.end, room, NOT_YET);
+    this.segmentStart = enlarged(this.segmentStart, room, NOT_YET);
+    this.estimatedEnd = enlarged(this.estimatedEnd, room, NOT_YET);
+    this.done = enlarged(this.done, room, 0);
+    this.pace = enlarged(this.pace, room, 1);
+    this.gpuSeconds = enlarged(this.gpuSeconds, room, 0);
+    this.toGo = enlarged(this.toGo, room, 0);
+    this.updated = enlarged(this.updated, room, 0);
+    this.lost = enlarged(this.lost, room, 0);
+    this.restarting = enlarged(this.restarting, room, 0);
+    this.isRestarting = enlarged(this.isRestarting, room, 0);
+    this.interruptions = enlarged(this.interruptions, room, 0);
+    this.nextEvent = enlarged(this.nextEvent, room, -1);
+    this.nextOnNode = enlarged(this.nextOnNode, room, -1);
+    this.frees = enlarged(this.frees, room, 0);
+    this.sharedGpu = enlarged(this.sharedGpu, room, -1);
+    this.partNode = enlarged(this.partNode, room, 0);
+  }
+}
+
+/** A longer copy of a column, its new places filled. */
+function enlarged<Column extends Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>(
+  column: Column,
+  length: number,
+  rest: number,
+): Column {
+  const larger = new (column.constructor as new (length: number) => Column)(length);
+  larger.set(column);
+  larger.fill(rest, column.length);
+  return larger;
 }

@@ -1,14 +1,17 @@
 import { NodeSet } from './nodeSet.ts';
+import { SharedGpus } from './sharedGpus.ts';
 
 /** Nodes held by somebody, as pairs of first node and count. */
 export type NodeRuns = readonly number[];
 
 /**
  * The nodes of a site by how many of their GPUs are free. Work takes whole nodes, many at once, or some GPUs of one node,
- * which it then shares. Nodes are handed out lowest number first; what is out of service is never handed out.
+ * which it then shares, or a fraction of one GPU. Nodes are handed out lowest number first; what is out of service is never handed out.
  */
 export class NodePool {
   readonly gpusPerNode: number;
+  /** GPUs that are divided into fractions; for their nodes they count as held. */
+  readonly shared = new SharedGpus();
   /** Nodes in service by free GPUs: `levels[f]` has those with exactly `f` free; nodes without a free GPU are in none. */
   private readonly levels: readonly NodeSet[];
   /** Free GPUs of every node, in service or not. */
@@ -28,9 +31,9 @@ export class NodePool {
     return (this.levels[this.gpusPerNode] as NodeSet).count;
   }
 
-  /** GPUs in service that nobody holds, those of shared nodes included. */
+  /** GPUs in service that nobody holds, those of shared nodes and the free parts of shared GPUs included. */
   get freeGpus(): number {
-    return this.freeGpuCount;
+    return this.freeGpuCount + this.shared.freeGpus;
   }
 
   /** Free, held and out of service. */
@@ -133,6 +136,17 @@ export class NodePool {
     if (!this.isDown(node)) this.enter(node);
   }
 
+  /** Takes hundredths of one GPU and returns its number among the shared ones. @throws RangeError when there is no room */
+  takeFraction(parts: number): number {
+    const gpu = this.shared.take(parts);
+    return gpu >= 0 ? gpu : this.shared.open(this.takePart(1), parts);
+  }
+
+  /** Gives a fraction of a GPU back. */
+  giveBackFraction(gpu: number, parts: number): void {
+    if (this.shared.giveBack(gpu, parts)) this.giveBackPart(this.shared.nodeOf(gpu), 1);
+  }
+
   /** Takes a node out of service, free or held; what holds it must leave by itself. False when it was out already. */
   close(node: number): boolean {
     if (this.isDown(node)) return false;
@@ -156,8 +170,9 @@ export class NodePool {
     return this.wholes.next(from);
   }
 
-  isFree(node: number): boolean {
-    return this.wholes.has(node);
+  /** Free nodes among `count` from `first` on. */
+  freeWithin(first: number, count: number): number {
+    return this.wholes.countWithin(first, count);
   }
 
   private get wholes(): NodeSet {

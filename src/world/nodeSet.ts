@@ -67,6 +67,19 @@ export class NodeSet {
     return (word << 5) + trailingZeros(bits);
   }
 
+  /** Members among `count` nodes from `first` on. */
+  countWithin(first: number, count: number): number {
+    let members = 0;
+    for (let at = first, left = count; left > 0; ) {
+      const bit = at & 31;
+      const span = Math.min(32 - bit, left);
+      members += ones(((this.words[at >> 5] ?? 0) as number) & mask(bit, span));
+      at += span;
+      left -= span;
+    }
+    return members;
+  }
+
   /** Takes out members from `from` on while they are consecutive, `most` of them at most, and tells how many; `from` is one. */
   removeRun(from: number, most: number): number {
     const { words } = this;
@@ -99,5 +112,12 @@ const mask = (bit: number, span: number): number => (span === 32 ? -1 : ((1 << s
 
 /** Of a word that is not 0. */
 const trailingZeros = (bits: number): number => 31 - Math.clz32(bits & -bits);
+
+/** Bits that are set. Source: Warren (2012), Hacker's Delight, 5-1. */
+function ones(bits: number): number {
+  const pairs = bits - ((bits >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
 
 const trailingOnes = (bits: number): number => (bits === -1 ? 32 : trailingZeros(~bits));

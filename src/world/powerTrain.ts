@@ -1,11 +1,19 @@
-import type { CoolingDraw, CoolingLoad, CoolingPlant } from '../model/cooling.ts';
+import {
+  type CoolingDraw,
+  type CoolingLoad,
+  type CoolingPlant,
+  coolingPower,
+  emptyCoolingDraw,
+} from '../model/cooling.ts';
 import { conversionLoss, type LossCurve } from '../physics/conversion.ts';
 import type { Watts } from '../units/flavors.ts';
 
-/** One conversion element: its loss curve and the output it is rated for. */
+/** One conversion element: its loss curve and the output that all of its units are rated for together. */
 export interface ConversionElement {
   readonly curve: LossCurve;
   readonly ratedW: Watts;
+  /** Output it may give with its spare units out; undefined for one that is built for whatever comes. */
+  readonly limitW?: Watts | undefined;
 }
 
 /** From the rack input to the grid connection. */
@@ -18,6 +26,8 @@ export interface PowerTrainOptions {
   /** Lighting, controls, offices. */
   readonly fixedW: Watts;
   readonly plant: CoolingPlant;
+  /** Whether water may be evaporated now; always, where it is undefined. */
+  readonly waterAllowed?: (() => boolean) | undefined;
   /** Losses of these elements heat cooled rooms; elsewhere they go straight outdoors. */
   readonly upsInRoom: boolean;
   readonly distributionInRoom: boolean;
@@ -33,11 +43,13 @@ export interface PowerDraw {
   fansW: number;
   chillerW: number;
   airW: number;
+  heatPumpW: number;
   fixedW: number;
   /** What the grid connection delivers. */
   facilityW: number;
-  /** All heat that leaves the site. */
+  /** Heat that leaves the site to the outside, and to a heat network: together all of its power. */
   heatRejectedW: number;
+  heatReusedW: number;
   waterM3PerS: number;
 }
 
@@ -50,30 +62,38 @@ export const emptyPowerDraw = (): PowerDraw => ({
   fansW: 0,
   chillerW: 0,
   airW: 0,
+  heatPumpW: 0,
   fixedW: 0,
   facilityW: 0,
   heatRejectedW: 0,
+  heatReusedW: 0,
   waterM3PerS: 0,
 });
+
+/** What keeps IT from drawing more: the connection, what a converter may give, or the supply temperature of the plant. */
+export type PowerLimit = 'grid' | 'transformer' | 'ups' | 'distribution' | 'cooling';
 
 /**
  * Distribution, UPS, cooling, fixed load and transformer of a site in one chain: IT → distribution → UPS → (+ cooling +
  * fixed) → transformer → grid. Facility power rises with IT power, so the limit inverts by bisection.
  */
 export class PowerTrain {
+  /** What bound the last answer of `largestIt`; undefined when all that was asked for fitted. */
+  boundBy: PowerLimit | undefined;
   private readonly options: PowerTrainOptions;
-  private readonly load: CoolingLoad = { itHeatW: 0, roomHeatW: 0, dryBulbC: 0, wetBulbC: 0 };
-  private readonly cooling: CoolingDraw = { pumpsW: 0, fansW: 0, chillerW: 0, airW: 0, rejectedW: 0, waterM3PerS: 0 };
+  private readonly load: CoolingLoad = { itHeatW: 0, roomHeatW: 0, dryBulbC: 0, wetBulbC: 0, waterAllowed: true };
+  private readonly cooling: CoolingDraw = emptyCoolingDraw();
   private readonly trial = emptyPowerDraw();
 
   constructor(options: PowerTrainOptions) {
     this.options = options;
   }
 
-  /** Sets the outdoor air that following calls meet. */
-  setWeather(dryBulbC: number, wetBulbC: number): void {
+  /** Sets the outdoor air that following calls meet, and whether water may be evaporated in it: by the rule in force, unless it is said. */
+  setWeather(dryBulbC: number, wetBulbC: number, waterAllowed = this.options.waterAllowed?.() ?? true): void {
     this.load.dryBulbC = dryBulbC;
     this.load.wetBulbC = wetBulbC;
+    this.load.waterAllowed = waterAllowed;
   }
 
   /** Power of every component when the racks and their network draw `itW`. */
@@ -88,8 +108,7 @@ export class PowerTrain {
     load.roomHeatW = (distributionInRoom ? distributionLossW : 0) + (upsInRoom ? upsLossW : 0);
     plant.draw(load, cooling);
 
-    const coolingW = cooling.pumpsW + cooling.fansW + cooling.chillerW + cooling.airW;
-    const transformerOutputW = distributionInputW + upsLossW + coolingW + fixedW;
+    const transformerOutputW = distributionInputW + upsLossW + coolingPower(cooling) + fixedW;
     const transformerLossW = conversionLoss(transformerOutputW, transformer.ratedW, transformer.curve);
 
     into.itW = itW;
@@ -100,9 +119,11 @@ export class PowerTrain {
     into.fansW = cooling.fansW;
     into.chillerW = cooling.chillerW;
     into.airW = cooling.airW;
+    into.heatPumpW = cooling.heatPumpW;
     into.fixedW = fixedW;
     into.facilityW = transformerOutputW + transformerLossW;
     into.waterM3PerS = cooling.waterM3PerS;
+    into.heatReusedW = cooling.reusedW;
     const outsideRooms = distributionLossW + upsLossW - load.roomHeatW;
     into.heatRejectedW = cooling.rejectedW + outsideRooms + transformerLossW + fixedW;
   }
@@ -113,17 +134,41 @@ export class PowerTrain {
     return this.trial.facilityW;
   }
 
-  /** Largest IT power whose facility power stays within `limitW` in the present weather; `ceilingW` when all of it fits. */
+  /**
+   * Largest IT power that every limit allows in the present weather; `ceilingW` when all of it fits. Leaves in `boundBy` what stood
+   * in the way.
+   * @param ceilingW rated IT power, which the supply temperature of the plant may allow in part only
+   */
   largestIt(limitW: Watts, ceilingW: Watts): Watts {
-    if (this.facilityPower(ceilingW) <= limitW) return ceilingW;
+    this.boundBy = this.broken(ceilingW, limitW, ceilingW);
+    if (this.boundBy === undefined) return ceilingW;
     let fits = 0;
     let exceeds = ceilingW;
     for (;;) {
       const middle = (fits + exceeds) / 2;
       // Down to the last bit, so that a load which fits exactly is not capped by rounding.
       if (middle <= fits || middle >= exceeds) return fits;
-      if (this.facilityPower(middle) <= limitW) fits = middle;
-      else exceeds = middle;
+      const broken = this.broken(middle, limitW, ceilingW);
+      if (broken === undefined) fits = middle;
+      else {
+        exceeds = middle;
+        this.boundBy = broken;
+      }
     }
+  }
+
+  /** The limit that an IT power passes; undefined when it passes none. Once passed, a limit stays so for more. */
+  private broken(itW: Watts, limitW: Watts, ceilingW: Watts): PowerLimit | undefined {
+    const { trial, options, cooling } = this;
+    this.draw(itW, trial);
+    if (trial.facilityW > limitW) return 'grid';
+    if (itW > cooling.itShare * ceilingW) return 'cooling';
+    const { ups, upsCoverage, distribution, transformer } = options;
+    const distributionInputW = itW + trial.distributionLossW;
+    if (distribution.limitW !== undefined && itW > distribution.limitW) return 'distribution';
+    if (ups.limitW !== undefined && upsCoverage * distributionInputW > ups.limitW) return 'ups';
+    const transformerOutputW = trial.facilityW - trial.transformerLossW;
+    if (transformer.limitW !== undefined && transformerOutputW > transformer.limitW) return 'transformer';
+    return undefined;
   }
 }

@@ -23,15 +23,33 @@ export class Residents {
     for (let at = 0; at < runs.length; at += 2) this.fill(runs[at] as number, runs[at + 1] as number, NOBODY);
   }
 
-  /** Notes that a job is one of those on a shared node. */
+  /** Notes that a job is one of those on a shared node; the last of them to end is the one that frees it. */
   join(job: number, node: number): void {
     this.makeRoom(node + 1);
     this.store.nextOnNode[job] = this.firsts[node] as number;
     this.firsts[node] = job;
+    this.appointLast(node);
   }
 
   /** Notes that a job has left a shared node. */
   part(job: number, node: number): void {
+    this.unchain(job, node);
+    this.store.frees[job] = 0;
+    this.appointLast(node);
+  }
+
+  /** Lets the last to end of those on a shared node be the one that frees it. */
+  private appointLast(node: number): void {
+    const { nextOnNode, estimatedEnd, frees } = this.store;
+    let last = this.firsts[node] as number;
+    for (let job = last; job !== NOBODY; job = nextOnNode[job] as number) {
+      frees[job] = 0;
+      if ((estimatedEnd[job] as number) > (estimatedEnd[last] as number)) last = job;
+    }
+    if (last !== NOBODY) frees[last] = 1;
+  }
+
+  private unchain(job: number, node: number): void {
     const { nextOnNode } = this.store;
     const next = nextOnNode[job] as number;
     nextOnNode[job] = NOBODY;

@@ -21,6 +21,10 @@ export class RunningList implements RunningJobs {
   }
 
   nodes(position: number): number {
+    return this.store.frees[this.jobs[position] as number] as number;
+  }
+
+  wholeNodes(position: number): number {
     return this.store.nodes[this.jobs[position] as number] as number;
   }
 
@@ -38,6 +42,10 @@ export class RunningList implements RunningJobs {
 
   priority(position: number): number {
     return this.store.priority[this.jobs[position] as number] as number;
+  }
+
+  account(position: number): number {
+    return this.store.traitsOf(this.jobs[position] as number).account;
   }
 
   /** Takes in a job whose estimated end the store knows. */

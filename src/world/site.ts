@@ -1,8 +1,7 @@
 import type { EventKind, Simulator } from '../kernel/simulator.ts';
 import { type SiteSignals, signalAt } from '../model/signal.ts';
 import { throttledSpeed } from '../physics/capping.ts';
-import { wetBulbStull } from '../physics/psychrometrics.ts';
-import type { EpochSeconds, EurosPerJoule, Watts } from '../units/flavors.ts';
+import type { EpochSeconds, EurosPerJoule, SimTime, Watts } from '../units/flavors.ts';
 import type { Ground } from './ground.ts';
 import { NodePool } from './nodePool.ts';
 import { Phase } from './phases.ts';
@@ -16,13 +15,19 @@ import { type DesignHour, designItPower, type RackPark, racksWithin } from './si
 export interface SiteOptions {
   readonly id: string;
   readonly country: string;
+  /** Jurisdictions whose law can compel its operator. */
+  readonly controlledFrom: readonly string[];
   readonly park: RackPark;
   /** Run time on the reference rack over run time on this site's. */
   readonly relativeSpeed: number;
   readonly oversubscription: number;
-  readonly design: DesignHour;
+  readonly design: readonly DesignHour[];
+  /** Wet bulb from dry bulb and relative humidity in percent. */
+  readonly wetBulb: (dryBulbC: number, humidityPct: number) => number;
   /** The power train that halls of a design IT power have behind a grid connection. */
   readonly trainFor: (limitW: Watts, itCapacityW: Watts) => PowerTrain;
+  /** Power of a serving node between idle and full, from that of its GPUs. */
+  readonly nodeShare: (gpuShare: number) => number;
   readonly power: SitePowerOptions;
   readonly signals: SiteSignals;
   /** What a joule costs at the meter now, from the wholesale price. */
@@ -38,6 +43,7 @@ export interface SiteOptions {
 export class Site implements Ground {
   readonly id: string;
   readonly country: string;
+  readonly controlledFrom: readonly string[];
   readonly park: RackPark;
   readonly relativeSpeed: number;
   readonly pool: NodePool;
@@ -48,7 +54,14 @@ export class Site implements Ground {
   readonly trainingGpus: number[];
   /** The part of those GPUs whose jobs restart and make no progress yet. */
   readonly restartingGpus: number[];
+  /** GPUs' worth of progress lost because gangs cross scale-up domains. */
+  readonly slowedGpus: number[];
   readonly replicas: ReplicaLoad[] = [];
+  /** Nodes that reservations hold, and their power above idle as a number of nodes at full power. */
+  reservedNodes = 0;
+  reservedFullNodes = 0;
+  /** Nodes promised to reservations that last, and not there. */
+  reservedShort = 0;
   /** Told when the speed of training changed. */
   onSpeedChange: () => void = () => {};
   /** Told when there may be more room: nodes came into service, or power came free. */
@@ -77,12 +90,14 @@ export class Site implements Ground {
     this.options = options;
     this.id = options.id;
     this.country = options.country;
+    this.controlledFrom = options.controlledFrom;
     this.park = options.park;
     this.pool = new NodePool(options.park.gpusPerNode);
     this.relativeSpeed = options.relativeSpeed;
     this.trainingNodes = options.workloads.map(() => 0);
     this.trainingGpus = options.workloads.map(() => 0);
     this.restartingGpus = options.workloads.map(() => 0);
+    this.slowedGpus = options.workloads.map(() => 0);
     this.speeds = options.workloads.map(() => 1);
     this.formerSpeeds = options.workloads.map(() => 1);
     this.largestShare = options.workloads.reduce((largest, { powerShare }) => Math.max(largest, powerShare), 0);
@@ -105,6 +120,11 @@ export class Site implements Ground {
     return this.formerSpeeds[workload] as number;
   }
 
+  /** Power of a serving node between idle and full, from that of its GPUs. */
+  nodeShare(gpuShare: number): number {
+    return this.options.nodeShare(gpuShare);
+  }
+
   hold(workload: number, nodes: number, gpus: number): void {
     this.trainingNodes[workload] = (this.trainingNodes[workload] as number) + nodes;
     this.trainingGpus[workload] = (this.trainingGpus[workload] as number) + gpus;
@@ -112,6 +132,16 @@ export class Site implements Ground {
 
   holdRestarting(workload: number, gpus: number): void {
     this.restartingGpus[workload] = (this.restartingGpus[workload] as number) + gpus;
+  }
+
+  holdSlowed(workload: number, gpus: number): void {
+    this.slowedGpus[workload] = (this.slowedGpus[workload] as number) + gpus;
+    // What rounding leaves when nobody is slowed any more must not look like progress.
+    if (Math.abs(this.slowedGpus[workload] as number) < 1e-9) this.slowedGpus[workload] = 0;
+  }
+
+  signal(kind: 'price' | 'carbon', at: SimTime): number {
+    return signalAt(this.options.signals[kind], this.options.start + at);
   }
 
   /** Racks arrive; they come into service as far as power is there. */
@@ -164,7 +194,7 @@ export class Site implements Ground {
     const dryBulbC = signalAt(weather.dryBulbC, instant);
     return {
       dry_bulb_c: dryBulbC,
-      wet_bulb_c: wetBulbStull(dryBulbC, signalAt(weather.relativeHumidityPct, instant)),
+      wet_bulb_c: this.options.wetBulb(dryBulbC, signalAt(weather.relativeHumidityPct, instant)),
       price_eur_per_j: signalAt(price, instant),
       carbon_kg_per_j: signalAt(carbon, instant),
       limit_w: this.limitW,
@@ -172,7 +202,7 @@ export class Site implements Ground {
     };
   }
 
-  /** Whole nodes of a power share that may be loaded now without passing the limit; any number where nothing is held back. */
+  /** Nodes of a power share, and parts of one, that may be loaded now without passing the limit; any number where nothing is held back. */
   nodesWithinPower(powerShare: number): number {
     return this.power.policy.holdsBack ? this.nodesWithPower(powerShare) : Number.MAX_SAFE_INTEGER;
   }
@@ -209,14 +239,14 @@ export class Site implements Ground {
     const perNodeW = this.dynamicNodeW() * powerShare;
     if (perNodeW === 0) return Number.MAX_SAFE_INTEGER;
     const freeW = this.power.allowedIt() - this.baseW() - this.demandW();
-    return Math.max(0, Math.floor(freeW / perNodeW + 1e-9));
+    return Math.max(0, freeW / perNodeW + 1e-9);
   }
 
   /** GPUs that are free and asked for, and for which the limit leaves no power: at most what holding back costs. */
   private gpusWithoutPower(): number {
     if (this.waitingGpus === 0) return 0;
     const { pool, park } = this;
-    const without = Math.max(0, pool.free - this.nodesWithPower(this.largestShare)) * park.gpusPerNode;
+    const without = Math.max(0, pool.free - Math.floor(this.nodesWithPower(this.largestShare))) * park.gpusPerNode;
     return Math.min(without, this.waitingGpus);
   }
 
@@ -260,6 +290,7 @@ export class Site implements Ground {
         (this.trainingNodes[workload] as number) * (this.options.workloads[workload] as WorkloadPower).powerShare;
     }
     for (const replicas of this.replicas) nodes += replicas.fullNodes;
+    nodes += this.reservedFullNodes;
     return nodes * this.dynamicNodeW();
   }
 
@@ -278,6 +309,10 @@ export class Site implements Ground {
       trainingNodes: this.trainingNodes,
       trainingGpus: this.trainingGpus,
       restartingGpus: this.restartingGpus,
+      slowedGpus: this.slowedGpus,
+      reservedNodes: this.reservedNodes,
+      reservedFullNodes: this.reservedFullNodes,
+      reservedShort: this.reservedShort,
       speeds: this.speeds,
       workloads: this.options.workloads,
       replicas: this.replicas,

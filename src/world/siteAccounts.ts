@@ -38,6 +38,10 @@ export interface SiteState {
   readonly trainingNodes: readonly number[];
   readonly trainingGpus: readonly number[];
   readonly restartingGpus: readonly number[];
+  readonly slowedGpus: readonly number[];
+  readonly reservedNodes: number;
+  readonly reservedFullNodes: number;
+  readonly reservedShort: number;
   readonly speeds: readonly number[];
   readonly workloads: readonly WorkloadPower[];
   readonly replicas: readonly ReplicaLoad[];
@@ -62,17 +66,20 @@ export function bookRates(rates: Float64Array, state: SiteState): void {
   let unasked = 0;
   let throttledAway = 0;
   let restarting = 0;
+  let crossing = 0;
   for (let workload = 0; workload < state.trainingNodes.length; workload++) {
     const nodes = state.trainingNodes[workload] as number;
     const held = state.trainingGpus[workload] as number;
     const restartingGpus = state.restartingGpus[workload] as number;
-    const gpus = held - restartingGpus;
+    const slowedGpus = state.slowedGpus[workload] as number;
+    const gpus = held - restartingGpus - slowedGpus;
     const speed = state.speeds[workload] as number;
     trainingNodes += nodes;
     trainingW += nodes * (idleNodeW + dynamicNodeW * (state.workloads[workload] as WorkloadPower).powerShare);
     training += gpus * speed;
     throttledAway += gpus * (1 - speed);
     restarting += restartingGpus;
+    crossing += slowedGpus;
     unasked += nodes * park.gpusPerNode - held;
   }
   let replicaNodes = 0;
@@ -94,7 +101,8 @@ export function bookRates(rates: Float64Array, state: SiteState): void {
 
   rates[Metered.it_training_j] = trainingW;
   rates[Metered.it_inference_j] = inferenceW;
-  rates[Metered.it_idle_j] = (pool.total - trainingNodes - replicaNodes) * idleNodeW;
+  rates[Metered.it_reserved_j] = state.reservedNodes * idleNodeW + state.reservedFullNodes * dynamicNodeW;
+  rates[Metered.it_idle_j] = (pool.total - trainingNodes - replicaNodes - state.reservedNodes) * idleNodeW;
   rates[Metered.it_network_j] = state.networkW;
   bookPower(rates, state.power);
   rates[Metered.racks_delivered_s] = state.racksDelivered;
@@ -109,7 +117,12 @@ export function bookRates(rates: Float64Array, state: SiteState): void {
   rates[Metered.gpu_s_lost_throttling] = throttledAway;
   rates[Metered.gpu_s_lost_startup] = starting;
   rates[Metered.gpu_s_lost_restart] = restarting;
-  bookThrottling(rates, state.power.cause, (trainingNodes + replicaNodes) * park.gpusPerNode);
+  rates[Metered.gpu_s_lost_crossing] = crossing;
+  rates[Metered.gpu_s_reserved] = state.reservedNodes * park.gpusPerNode;
+  rates[Metered.gpu_s_reserved_short] = state.reservedShort * park.gpusPerNode;
+  rates[Metered.gpu_s_stranded] = state.waitingJobs > 0 ? pool.freeGpus : 0;
+  const heldNodes = trainingNodes + replicaNodes + state.reservedNodes;
+  bookThrottling(rates, state.power.cause, heldNodes * park.gpusPerNode);
   rates[Metered.gpu_s_without_power] = state.gpusWithoutPower;
   rates[Metered.jobs_waiting_s] = state.waitingJobs;
   rates[Metered.gpu_s_waiting] = waiting;
@@ -126,9 +139,11 @@ function bookPower(rates: Float64Array, power: SitePower): void {
   rates[Metered.cooling_fans_j] = drawn.fansW;
   rates[Metered.cooling_chiller_j] = drawn.chillerW;
   rates[Metered.cooling_air_j] = drawn.airW;
+  rates[Metered.heat_pump_j] = drawn.heatPumpW;
   rates[Metered.fixed_j] = drawn.fixedW;
   rates[Metered.battery_loss_j] = batteryLossW;
   rates[Metered.facility_j] = drawn.facilityW + batteryLossW;
+  rates[Metered.heat_reused_j] = drawn.heatReusedW;
   // Batteries stand outdoors: their loss is heat that no cooled room sees.
   rates[Metered.heat_rejected_j] = drawn.heatRejectedW + batteryLossW;
   rates[Metered.grid_j] = power.gridW;

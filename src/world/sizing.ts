@@ -1,5 +1,5 @@
 import type { Watts } from '../units/flavors.ts';
-import type { PowerTrain } from './powerTrain.ts';
+import type { PowerLimit, PowerTrain } from './powerTrain.ts';
 
 /** The racks of a site. */
 export interface RackPark {
@@ -12,17 +12,55 @@ export interface RackPark {
   readonly networkShare: number;
 }
 
-/** The hour a site is built for. */
+/** An hour a site is built for. */
 export interface DesignHour {
   readonly dryBulbC: number;
   readonly wetBulbC: number;
 }
 
-/** IT power that grid, halls and plant carry together in the design hour; leaves the train in that weather. */
-export function designItPower(train: PowerTrain, design: DesignHour, limitW: Watts, itCapacityW: Watts): Watts {
-  train.setWeather(design.dryBulbC, design.wetBulbC);
-  return train.largestIt(limitW, itCapacityW);
+/** What a site carries in the worst of its design hours. */
+export interface DesignPower {
+  readonly itW: Watts;
+  /** The hour that leaves least. */
+  readonly hour: DesignHour;
+  /** What binds in it; undefined where the halls are full before anything does. */
+  readonly boundBy: PowerLimit | undefined;
 }
+
+/**
+ * IT power that grid, converters, plant and halls carry together in every design hour, and the hour that decides: a dry cooler is
+ * tried by the hottest air, a tower by the most humid. Leaves the train in the weather of that hour.
+ */
+export function designPower(
+  train: PowerTrain,
+  hours: readonly DesignHour[],
+  limitW: Watts,
+  itCapacityW: Watts,
+): DesignPower {
+  const [first, ...others] = hours.map((hour): DesignPower & { readonly facilityW: Watts } => {
+    train.setWeather(hour.dryBulbC, hour.wetBulbC, true);
+    const itW = train.largestIt(limitW, itCapacityW);
+    const { boundBy } = train;
+    return { itW, hour, boundBy, facilityW: train.facilityPower(itW) };
+  });
+  if (first === undefined) throw new TypeError('a site needs a design hour');
+  // Of hours that leave as much, the one that costs most is the worst.
+  const worst = others.reduce(
+    (found, other) =>
+      other.itW < found.itW || (other.itW === found.itW && other.facilityW > found.facilityW) ? other : found,
+    first,
+  );
+  train.setWeather(worst.hour.dryBulbC, worst.hour.wetBulbC, true);
+  return { itW: worst.itW, hour: worst.hour, boundBy: worst.boundBy };
+}
+
+/** The IT power of `designPower` alone. */
+export const designItPower = (
+  train: PowerTrain,
+  hours: readonly DesignHour[],
+  limitW: Watts,
+  itCapacityW: Watts,
+): Watts => designPower(train, hours, limitW, itCapacityW).itW;
 
 /**
  * Racks that may be switched on: whole racks whose rated power, network included, fits an IT power, or a multiple of it
@@ -33,3 +71,6 @@ export function racksWithin(park: RackPark, itW: Watts, oversubscription: number
   // A part in 10^9 forgives rounding where the racks fit exactly.
   return Math.floor((itW * oversubscription) / (park.maxW * (1 + park.networkShare)) + 1e-9);
 }
+
+/** Rack power at which a number of racks, network included, fits an IT power. */
+export const rackCapFor = (park: RackPark, racks: number, itW: Watts): Watts => itW / (racks * (1 + park.networkShare));

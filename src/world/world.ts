@@ -7,6 +7,7 @@ import type { Dispatcher } from './dispatcher.ts';
 import type { Service } from './inference/service.ts';
 import { JobStatus, type JobStore } from './jobStore.ts';
 import { Phase } from './phases.ts';
+import type { Reservation } from './reservation.ts';
 import type { Site } from './site.ts';
 
 /** Everything a world consists of once it is built. */
@@ -20,8 +21,9 @@ export interface WorldParts {
   readonly dispatchers: readonly Dispatcher<Site>[];
   readonly services: readonly Service[];
   readonly milestones: readonly Milestone[];
+  readonly reservations: readonly Reservation[];
   readonly jobs: JobStore;
-  readonly workloads: readonly { readonly id: string; readonly tenant: string }[];
+  readonly workloads: readonly { readonly id: string; readonly class: string; readonly tenant: string }[];
 }
 
 const STATUS_NAMES = ['waiting', 'running', 'completed', 'rejected'] as const;
@@ -55,12 +57,20 @@ export class World {
     return this.parts.sim.events;
   }
 
-  /** Plays the whole period, then hands out what is known only at its end. */
+  /** Plays on until a simulated instant, or to the end of the period; false once that is reached. */
+  playUntil(instant: number): boolean {
+    const { sim, length } = this.parts;
+    sim.run(Math.min(instant, length));
+    return sim.now < length;
+  }
+
+  /** Plays what is left of the period, then hands out what is known only at its end. */
   run(): void {
     const { sim, length } = this.parts;
     sim.run(length);
     this.reportJobs();
     this.reportPlacements();
+    this.reportReservations();
     for (const service of this.parts.services) {
       for (const row of service.placements(this.parts.start)) this.sink.placement(row);
       for (const row of service.latencies()) this.sink.latency(row);
@@ -90,25 +100,29 @@ export class World {
     const { jobs, workloads, sites, dispatchers, start } = this.parts;
     for (let job = 0; job < jobs.length; job++) {
       const site = jobs.site[job] as number;
-      const workload = workloads[jobs.workload[job] as number] as { id: string; tenant: string };
+      const workload = workloads[jobs.workload[job] as number] as { id: string; class: string; tenant: string };
       this.sink.job({
         job: jobs.names[job] as string,
         workload: workload.id,
+        class: workload.class,
         tenant: workload.tenant,
         site: site < 0 ? '' : (sites[site] as Site).id,
         submit_s: start + (jobs.submit[job] as number),
         start_s: start + (jobs.start[job] as number),
         end_s: start + (jobs.end[job] as number),
         gpus: jobs.gpus[job] as number,
-        nodes: jobs.nodes[job] as number,
+        nodes: Math.max(site < 0 ? 0 : 1, jobs.nodes[job] as number),
         duration_s: jobs.duration[job] as number,
         estimate_s: jobs.estimate[job] as number,
+        deadline_s: Number.isFinite(jobs.deadline[job] as number) ? start + (jobs.deadline[job] as number) : Number.NaN,
+        priority: jobs.priority[job] as number,
         progress_s: site < 0 ? 0 : (dispatchers[site] as Dispatcher).progress(job),
         lost_s: jobs.lost[job] as number,
         restart_s: jobs.restarting[job] as number,
         interruptions: jobs.interruptions[job] as number,
+        worked_gpu_s: site < 0 ? 0 : (dispatchers[site] as Dispatcher).workedGpuSeconds(job),
         status: STATUS_NAMES[jobs.status[job] as number] as string,
-        reason: jobs.reason[job] as string,
+        reason: jobs.reasons.get(job) ?? '',
       });
     }
   }
@@ -123,6 +137,24 @@ export class World {
       if (status !== JobStatus.running && status !== JobStatus.completed) continue;
       const from = jobs.segmentStart[job] as number;
       this.reportStay(job, jobs.site[job] as number, from, jobs.end[job] as number, jobs.gpus[job] as number, '');
+    }
+  }
+
+  private reportReservations(): void {
+    const { reservations, start: epoch } = this.parts;
+    for (const { id, tenant, site, start, end, mostNodes } of reservations) {
+      if (mostNodes === 0) continue;
+      this.sink.placement({
+        work: 'reservation',
+        id,
+        tenant,
+        site: site.id,
+        country: site.country,
+        start_s: epoch + start,
+        end_s: epoch + end,
+        gpus: mostNodes * site.park.gpusPerNode,
+        cut_by: '',
+      });
     }
   }
 

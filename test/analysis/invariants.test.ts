@@ -26,14 +26,14 @@ const broken: Readonly<Record<string, RunRecord>> = {
     ...sound,
     hours: [{ ...hour, cooling_fans_j: hour.cooling_fans_j + 1e-8 * MEGAWATT_HOUR }],
   }),
-  'heat rejected equals energy taken in': recordOf({
+  'heat rejected and reused equals energy taken in': recordOf({
     ...sound,
     hours: [{ ...hour, heat_rejected_j: hour.heat_rejected_j - 1e-8 * MEGAWATT_HOUR }],
   }),
   'GPU-hours split completely': recordOf({ ...sound, hours: [{ ...hour, gpu_s_free: hour.gpu_s_free - 0.01 }] }),
   'progress of jobs equals the GPU-hours metered as useful': recordOf({
     ...sound,
-    jobs: [{ ...job, progress_s: job.progress_s - 1 }],
+    jobs: [{ ...job, worked_gpu_s: job.worked_gpu_s - 64 }],
   }),
   'requests arrived = served + rejected + in flight': recordOf({
     ...sound,
@@ -52,12 +52,12 @@ const broken: Readonly<Record<string, RunRecord>> = {
     ...sound,
     // The next hour begins with more than this one ended with.
     hours: [hour, { ...hour, time_s: NEW_YEAR_2027 + HOUR, battery_begin_j: HOUR, battery_end_j: HOUR }],
-    jobs: [jobRow({ ...job, end_s: job.end_s + HOUR, progress_s: 2 * HOUR })],
+    jobs: [jobRow({ ...job, end_s: job.end_s + HOUR, progress_s: 2 * HOUR, worked_gpu_s: 2 * 64 * HOUR })],
   }),
   'every cap has a cause': recordOf({ ...sound, hours: [{ ...hour, gpu_s_throttled: HOUR }] }),
-  'no work outside the countries of its tenant': recordOf({
+  'no work where its tenant does not let it be': recordOf({
     ...sound,
-    header: { tenants: [{ id: 'research', countries: ['FR'] }] },
+    header: { tenants: [{ id: 'research', countries: ['FR'], control: null, notControl: [] }] },
     placements: [{ ...placementOf(job), tenant: 'research', country: 'SE' }],
   }),
 };
@@ -93,7 +93,7 @@ describe('the balances of a record', () => {
   it('are not made good by another hour that errs the other way', () => {
     const more = { ...hour, gpu_s_free: hour.gpu_s_free + HOUR };
     const less = { ...hour, time_s: NEW_YEAR_2027 + HOUR, gpu_s_free: hour.gpu_s_free - HOUR };
-    const jobs = [jobRow({ ...job, end_s: job.end_s + HOUR, progress_s: 2 * HOUR })];
+    const jobs = [jobRow({ ...job, end_s: job.end_s + HOUR, progress_s: 2 * HOUR, worked_gpu_s: 2 * 64 * HOUR })];
 
     expect(brokenIn(recordOf({ ...sound, hours: [more, less], jobs }))).toEqual(['GPU-hours split completely']);
   });

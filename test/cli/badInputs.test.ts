@@ -87,7 +87,7 @@ const refused: Readonly<Record<string, readonly Refused[]>> = {
     [
       fleet('gb200-nvl72}\n    racks: 10', 'gb20-nvl72}\n    racks: 10'),
       '11:23',
-      /a rack of the catalog, got "gb20-nvl72"/,
+      /a rack of the catalog or of `racks`, got "gb20-nvl72"/,
     ],
     [
       fleet('carbon: {grid: fr}', 'carbon: {grid: fr}\n    costs: {tariff: {contract: spott}}'),
@@ -378,6 +378,7 @@ describe('sigint', () => {
 
     expect(ended.code).toBe(130);
     expect(ended.seconds).toBeLessThan(2);
+    expect(ended.talk).toMatch(/^fleetwatt: interrupted after \d+ of 365 simulated days; .*nothing new was written/);
     expect(readdirSync(folder)).toEqual(['a.yaml']);
   });
 

@@ -15,11 +15,11 @@ import { allFields } from '../../src/scenario/fieldDocs.ts';
 import { loadScenario } from '../../src/scenario/load.ts';
 import { FLEET } from '../scenario/checks/fleet.ts';
 import { temporaryFolder } from '../scenario/temporaryFolder.ts';
-import { recordingTerminal } from '../support/recordingTerminal.ts';
+import { recordingTerminal, uninterrupted } from '../support/recordingTerminal.ts';
 
 async function explain(...topic: string[]): Promise<string> {
   const terminal = recordingTerminal();
-  await explainCommand.run({ topic, json: false }, terminal);
+  await explainCommand.run({ topic, json: false }, terminal, uninterrupted);
   return terminal.data();
 }
 
@@ -65,7 +65,7 @@ describe('explain', () => {
   it('gives one JSON document', async () => {
     const terminal = recordingTerminal();
 
-    await explainCommand.run({ topic: ['sites.costs.tariff'], json: true }, terminal);
+    await explainCommand.run({ topic: ['sites.costs.tariff'], json: true }, terminal, uninterrupted);
 
     expect(JSON.parse(terminal.data())).toMatchObject({ kind: 'field', path: 'sites.costs.tariff' });
   });
@@ -76,8 +76,8 @@ describe('catalog', () => {
     const list = recordingTerminal();
     const entry = recordingTerminal();
 
-    await catalogCommand.run({ json: false }, list);
-    await catalogCommand.run({ kind: 'racks', id: 'gb200-nvl72', json: false }, entry);
+    await catalogCommand.run({ json: false }, list, uninterrupted);
+    await catalogCommand.run({ kind: 'racks', id: 'gb200-nvl72', json: false }, entry, uninterrupted);
 
     expect(list.data()).toMatch(/climate +essonne .* for sites\.weather\.climate/);
     expect(entry.data()).toMatch(/rack power at full load: 132 kW\n {4}published: NVIDIA/);
@@ -85,7 +85,7 @@ describe('catalog', () => {
 
   it('refuses what it does not have', async () => {
     const run = (kind: string, id?: string) =>
-      catalogCommand.run({ kind, ...(id === undefined ? {} : { id }), json: true }, recordingTerminal());
+      catalogCommand.run({ kind, ...(id === undefined ? {} : { id }), json: true }, recordingTerminal(), uninterrupted);
 
     await expect(run('toString')).rejects.toBeInstanceOf(InputError);
     await expect(run('rack', 'gb20-nvl72')).rejects.toThrow('an entry of the catalog');
@@ -96,7 +96,7 @@ describe('init', () => {
   it.each(['small', 'fleet'])('writes a scenario that runs: %s', async (template) => {
     const dir = join(temporaryFolder(), 'new');
 
-    await initCommand.run({ dir, template }, recordingTerminal());
+    await initCommand.run({ dir, template }, recordingTerminal(), uninterrupted);
 
     expect(readdirSync(dir)).toEqual(['scenario.schema.json', 'scenario.yaml']);
     const loaded = await loadScenario(join(dir, 'scenario.yaml'), { sets: ['end=2027-01-04', 'rollout=[]'] });
@@ -107,7 +107,9 @@ describe('init', () => {
   it('overwrites nothing', async () => {
     const dir = temporaryFolder({ 'scenario.yaml': 'mine' });
 
-    await expect(initCommand.run({ dir, template: 'small' }, recordingTerminal())).rejects.toBeInstanceOf(AccessError);
+    await expect(
+      initCommand.run({ dir, template: 'small' }, recordingTerminal(), uninterrupted),
+    ).rejects.toBeInstanceOf(AccessError);
 
     expect(readdirSync(dir)).toEqual(['scenario.yaml']);
     expect(readFileSync(join(dir, 'scenario.yaml'), 'utf8')).toBe('mine');
@@ -119,7 +121,7 @@ describe('plan', () => {
     const scenario = join(temporaryFolder({ 'a.yaml': FLEET }), 'a.yaml');
     const terminal = recordingTerminal();
 
-    await planCommand.run({ scenario, set: [], allow: [], json: true }, terminal);
+    await planCommand.run({ scenario, set: [], allow: [], json: true }, terminal, uninterrupted);
 
     const plan = JSON.parse(terminal.data());
     const [borlange, essonne] = plan.sites;
@@ -140,7 +142,11 @@ describe('plan', () => {
     const scenario = join(temporaryFolder({ 'a.yaml': FLEET }), 'a.yaml');
     const terminal = recordingTerminal();
 
-    await planCommand.run({ scenario, set: ['sites.essonne.power.limit=1 MW'], allow: [], json: false }, terminal);
+    await planCommand.run(
+      { scenario, set: ['sites.essonne.power.limit=1 MW'], allow: [], json: false },
+      terminal,
+      uninterrupted,
+    );
 
     expect(terminal.data()).toMatch(/essonne +2027-01-01 +1\.00 .* grid, in the design hour/);
     expect(terminal.data()).toContain('rackLife: 5 years');
@@ -150,7 +156,7 @@ describe('plan', () => {
 it('schema prints what is committed', async () => {
   const terminal = recordingTerminal();
 
-  await schemaCommand.run({}, terminal);
+  await schemaCommand.run({}, terminal, uninterrupted);
 
   expect(terminal.data()).toBe(readFileSync(new URL('../../docs/scenario.schema.json', import.meta.url), 'utf8'));
 });
@@ -158,7 +164,7 @@ it('schema prints what is committed', async () => {
 it('completion names every command', async () => {
   const terminal = recordingTerminal();
 
-  await completionCommand(['run <scenario>', 'plan <scenario>']).run({}, terminal);
+  await completionCommand(['run <scenario>', 'plan <scenario>']).run({}, terminal, uninterrupted);
 
   expect(terminal.data()).toContain('compgen -W "run plan completion"');
 });
@@ -170,6 +176,7 @@ it('validate tells of every file, each with its own issues, as one JSON document
   const code = await validateCommand.run(
     { scenario: ['a.yaml', 'b.yaml'].map((name) => join(folder, name)), allow: [], json: true },
     terminal,
+    uninterrupted,
   );
 
   const { results } = JSON.parse(terminal.data());

@@ -5,6 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { EXAMPLE, example } from '../scenario/example.ts';
 import { temporaryFolder } from '../scenario/temporaryFolder.ts';
 
+const FIXTURES = path.join(import.meta.dirname, '../../fixtures');
 const program = path.join(import.meta.dirname, '../../dist/cli/main.js');
 
 interface Outcome {
@@ -166,6 +167,17 @@ describe('fleetwatt run', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(summary.replications).toBe(2);
     expect(summary.metrics.every(({ n }) => n === 2)).toBe(true);
+  });
+
+  it('counts in its summary what was set right in the files of others', () => {
+    const folder = folderWith(oneDay);
+
+    const { out } = fleetwatt(folder, 'run', path.join(FIXTURES, 'with-price.yaml'), '--json');
+
+    const { repairs } = JSON.parse(out) as { repairs: { file: string; kind: string; count: number }[] };
+    const counts = Object.fromEntries(repairs.map(({ kind, count }) => [kind, count]));
+    expect(repairs.every(({ file }) => file === 'day-ahead-prices.csv')).toBe(true);
+    expect(counts['decimal-comma']).toBeGreaterThan(0);
   });
 
   it('takes the seed of the command line before that of the scenario', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { traceCommand } from '../../src/cli/commands/trace.ts';
 import type { Inspection } from '../../src/cli/inspection/inspection.ts';
 import { AccessError } from '../../src/errors.ts';
+import { uninterrupted } from '../support/recordingTerminal.ts';
 
 const FIXTURES = path.join(import.meta.dirname, '../../fixtures');
 
@@ -15,7 +16,11 @@ async function inspect(name: string, json: boolean) {
     interactive: false,
     columns: 80,
   };
-  const code = await traceCommand.run({ action: 'inspect', file: path.join(FIXTURES, name), json }, terminal);
+  const code = await traceCommand.run(
+    { action: 'inspect', file: path.join(FIXTURES, name), json },
+    terminal,
+    uninterrupted,
+  );
   return { code, text: printed.join('') };
 }
 

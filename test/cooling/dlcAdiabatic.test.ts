@@ -8,7 +8,7 @@ import { emptyPowerDraw, PowerTrain } from '../../src/world/powerTrain.ts';
 import { drawOf } from '../support/coolingPlant.ts';
 
 const MEGAWATT = 1e6;
-const design = { itW: 40 * MEGAWATT, liquidShare: 0.85, designDryBulbC: 42, designWetBulbC: 21 };
+const design = { itW: 40 * MEGAWATT, liquidShare: 0.85 };
 
 function plantWith(options: Readonly<Record<string, unknown>> = {}, liquidShare = design.liquidShare): CoolingPlant {
   return dlcAdiabatic.create(dlcAdiabatic.options.parse(options), { ...design, liquidShare });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { measuredCurve } from '../../src/cooling/measuredCurve.ts';
 import { drawOf } from '../support/coolingPlant.ts';
 
-const design = { itW: 1e6, liquidShare: 0.85, designDryBulbC: 35, designWetBulbC: 20 };
+const design = { itW: 1e6, liquidShare: 0.85 };
 const points = [
   { temperature: '10 °C', share: 0.05 },
   { temperature: '20 °C', share: '12 %' },

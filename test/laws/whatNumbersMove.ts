@@ -11,7 +11,16 @@ export interface NumberRow {
   readonly keeps: readonly string[];
 }
 
-export type Variant = 'calm' | 'strained' | 'otherKinds' | 'growing' | 'curtailed' | 'byRequest';
+export type Variant =
+  | 'calm'
+  | 'strained'
+  | 'otherKinds'
+  | 'growing'
+  | 'curtailed'
+  | 'byRequest'
+  | 'tenants'
+  | 'fair'
+  | 'deferred';
 
 /** A Friday and a weekend of high summer, every optional number written out, more racks than the halls hold, a queue that lasts. */
 const calm = [
@@ -61,6 +70,39 @@ export const variants: Readonly<Record<Variant, readonly string[]>> = {
     'workloads.research.jobs={ source: trace, file: ../fixtures/pods.csv, speedUp: 0.02 }',
     'services.assistant.fidelity=requests',
     'services.assistant.requests.arrivals={ process: trace, file: ../fixtures/conversation.csv, speedUp: 0.5 }',
+  ],
+  // Two tenants that share fairly, a run by what it computes, jobs that come in waves and bursts, and a reservation.
+  tenants: [
+    ...calm,
+    'site.scheduler={ policy: fair-share, depth: 50, halfLife: 2 days }',
+    'tenants=[{ id: bank, weight: 2 }, { id: laboratory, weight: 1 }]',
+    'workloads.research.tenant=bank',
+    'workloads.research.crossingSlowdown=0.2',
+    'workloads.research.jobs={ source: generated, arrivals: 150 /day, gpus: { 8: 0.3, 72: 0.4, 288: 0.3 },' +
+      ' work: { parameters: 2e9, utilisation: 0.4, measuredOn: 64, tokens: { median: 2e11, spread: 1 },' +
+      ' attention: { layers: 24, width: 2048, sequence: 4096 } }, dueWithin: 10 h, variation: 1.5, dailySwing: 0.5,' +
+      ' peakHour: 12, weekend: 0.8, bursts: { factor: 3, length: 2 h, every: 12 h } }',
+    'workloads.foundation.tenant=laboratory',
+    'workloads.foundation.jobs={ source: listed, list: [{ id: atlas, date: 2027-07-23T18:00, gpus: 1152, leastGpus: 576,' +
+      ' work: { parameters: 7e9, tokens: 3e11, utilisation: 0.4, measuredOn: 64, attention: { layers: 32, width: 4096, sequence: 4096 } },' +
+      ' estimate: 20 h, deadline: 2027-07-25T20:00, priority: 1 },' +
+      ' { id: bede, date: 2027-07-23T18:00, gpus: 576, duration: 9 h }] }',
+    'reservations=[{ id: quarter, tenant: bank, site: essonne, gpus: 1440, start: 2027-07-24T06:00, end: 2027-07-25, powerShare: 0.6 }]',
+  ],
+  // Two tenants with work of the same kind and a queue that lasts.
+  fair: [
+    ...calm,
+    'site.scheduler={ policy: fair-share, depth: 50, halfLife: 2 days }',
+    'tenants=[{ id: bank, weight: 2 }, { id: laboratory, weight: 1 }]',
+    'workloads.research.tenant=bank',
+    'workloads.foundation.tenant=laboratory',
+  ],
+  // Patient jobs on a fleet that is not full, held back for cheap hours.
+  deferred: [
+    ...calm,
+    'site.scheduler={ policy: cheap-hours, depth: 50, follow: price, horizon: 24 h }',
+    'workloads.research.patience=12 h',
+    'workloads.research.jobs.arrivals=30 /day',
   ],
   // Everything that binds power or helps it: a battery that trades and shaves, calls and outages by date and at random.
   curtailed: [
@@ -148,6 +190,18 @@ const cooling = (field: string, to: string, ...moves: readonly string[]): Number
 /** A number that decides what jobs come: it moves them, and leaves requests and purchases as they are. */
 const jobs = (number: string, to: string, ...moves: readonly string[]): NumberRow =>
   row(number, to, ['gpu_hours_training', ...moves], ['requests_arrived', 'energy_fixed_mwh', ...purchases]);
+
+/** A number that decides when jobs come. */
+const patterned = (field: string, to: string): NumberRow =>
+  row(`workloads.*.jobs.${field}`, to, ['job_wait_hours_mean'], ['requests_arrived', ...purchases], 'tenants');
+
+/** A number that decides what generated jobs compute. */
+const computed = (field: string, to: string): NumberRow =>
+  row(`workloads.0.jobs.${field}`, to, ['gpu_hours_training'], ['jobs_arrived', ...purchases], 'tenants');
+
+/** A number of a run by name. */
+const listed = (field: string, to: string, moves: string): NumberRow =>
+  row(`workloads.1.jobs.list.${field}`, to, [moves], ['jobs_arrived', 'requests_arrived', ...purchases], 'tenants');
 
 /** A number that decides what requests come or how they are served: jobs arrive as before. */
 const requests = (field: string, to: string, ...moves: readonly string[]): NumberRow =>
@@ -298,6 +352,7 @@ export const numberRows: readonly NumberRow[] = [
   jobs('workloads.*.jobs.duration.spread', '0.3', 'job_wait_hours_mean'),
   row('workloads.*.jobs.estimateFactor.mean', '2.5', ['job_wait_hours_mean'], ['jobs_arrived', ...purchases]),
   jobs('workloads.*.jobs.maxDuration', '10 h', 'jobs_completed'),
+  row('workloads.*.jobs.sizeFactor', '3', ['gpu_hours_training'], ['requests_arrived', 'jobs_arrived'], 'otherKinds'),
   row('workloads.*.jobs.speedUp', '0.01', ['jobs_arrived', 'gpu_hours_training'], ['requests_arrived'], 'otherKinds'),
   row(
     'workloads.*.powerShare',
@@ -311,6 +366,71 @@ export const numberRows: readonly NumberRow[] = [
     ['gpu_hours_lost_throttling', 'gpu_hours_training'],
     ['jobs_arrived', 'gpu_installed', 'facility_power_peak_mw'],
     'strained',
+  ),
+
+  row('workloads.0.priority', '3', ['job_wait_hours_mean'], ['jobs_arrived', ...purchases]),
+  row('workloads.1.priority', '3', ['job_wait_hours_mean'], ['jobs_arrived', ...purchases]),
+  row(
+    'workloads.*.patience',
+    '4 h',
+    ['job_wait_hours_mean', 'cost_energy_eur'],
+    ['jobs_arrived', ...purchases],
+    'deferred',
+  ),
+  row('workloads.0.crossingSlowdown', '0.5', ['gpu_hours_lost_crossing'], ['jobs_arrived', ...purchases], 'tenants'),
+  row('workloads.1.crossingSlowdown', '0.5', ['gpu_hours_lost_crossing'], ['jobs_arrived', ...purchases]),
+  row(
+    'sites.*.scheduler.horizon',
+    '4 h',
+    ['job_wait_hours_mean', 'cost_energy_eur'],
+    ['jobs_arrived', ...purchases],
+    'deferred',
+  ),
+  row('sites.*.scheduler.halfLife', '1 h', ['job_wait_hours_mean'], ['jobs_arrived', ...purchases], 'fair'),
+  row('tenants.*.weight', '9', ['job_wait_hours_mean'], ['jobs_arrived', ...purchases], 'fair'),
+  patterned('variation', '3'),
+  patterned('dailySwing', '0.9'),
+  patterned('peakHour', '20'),
+  patterned('weekend', '0.2'),
+  patterned('bursts.factor', '5'),
+  patterned('bursts.length', '30 min'),
+  patterned('bursts.every', '24 h'),
+  only('workloads.*.jobs.dueWithin', '1 h', ['jobs_late'], 'tenants'),
+  computed('work.parameters', '3e9'),
+  computed('work.utilisation', '0.3'),
+  computed('work.measuredOn', '8'),
+  computed('work.scaling', '0.2'),
+  computed('work.tokens.median', '3e11'),
+  computed('work.tokens.spread', '0.3'),
+  computed('work.attention.layers', '48'),
+  computed('work.attention.width', '4096'),
+  computed('work.attention.sequence', '16384'),
+  listed('0.date', '2027-07-24T03:00', 'job_wait_hours_mean'),
+  listed('1.date', '2027-07-24T03:00', 'job_wait_hours_mean'),
+  listed('0.gpus', '1296', 'job_slowdown_mean'),
+  listed('1.gpus', '720', 'gpu_hours_training'),
+  listed('0.leastGpus', '720', 'job_wait_hours_mean'),
+  listed('0.estimate', '1 h', 'job_wait_hours_mean'),
+  listed('0.priority', '-1', 'job_wait_hours_mean'),
+  listed('1.duration', '3 h', 'gpu_hours_training'),
+  listed('0.work.parameters', '8e9', 'gpu_hours_training'),
+  listed('0.work.tokens', '4e11', 'gpu_hours_training'),
+  listed('0.work.utilisation', '0.3', 'gpu_hours_training'),
+  listed('0.work.measuredOn', '8', 'gpu_hours_training'),
+  listed('0.work.scaling', '0.2', 'gpu_hours_training'),
+  listed('0.work.attention.layers', '64', 'gpu_hours_training'),
+  listed('0.work.attention.width', '8192', 'gpu_hours_training'),
+  listed('0.work.attention.sequence', '16384', 'gpu_hours_training'),
+  only('workloads.*.jobs.list.0.deadline', '2027-07-23T19:00', ['jobs_late'], 'tenants'),
+  row('reservations.*.gpus', '720', ['gpu_hours_reserved'], ['jobs_arrived', ...purchases], 'tenants'),
+  row('reservations.*.start', '2027-07-24T12:00', ['gpu_hours_reserved'], ['jobs_arrived', ...purchases], 'tenants'),
+  row('reservations.*.end', '2027-07-25T12:00', ['gpu_hours_reserved'], ['jobs_arrived', ...purchases], 'tenants'),
+  row(
+    'reservations.*.powerShare',
+    '0.9',
+    ['energy_it_reserved_mwh'],
+    ['gpu_hours_reserved', 'jobs_arrived'],
+    'tenants',
   ),
 
   requests('gpusPerReplica', '8', 'replicas_mean', 'gpu_hours_lost_fragmentation'),

@@ -30,8 +30,6 @@ function chainOf(inputs: ChainInputs): PowerTrain {
   const plant = measuredCurve.create(measuredCurve.options.parse({ points }), {
     itW: inputs.ups.rated_kw,
     liquidShare: 0,
-    designDryBulbC: 35,
-    designWetBulbC: 20,
   });
   return new PowerTrain({
     distribution: { curve: curveOf(inputs.pdu), ratedW: inputs.pdu.rated_kw },

@@ -79,7 +79,7 @@ describe('findings', () => {
 
   it('name the audit of residency and the jobs it turned away', () => {
     expect(about('Residency', fleetInput())).toBe(
-      'No work ran outside the countries of its tenant; 3 placements were audited. 1 job was rejected because only forbidden sites could have held it.',
+      'No work ran where its tenant does not let it be; 3 placements were audited. 1 job was rejected because only forbidden sites could have held it.',
     );
   });
 

@@ -9,7 +9,16 @@ const hostile = '</script><script>alert(1)</script><img src=x onerror=alert(2)> 
 
 describe('the HTML report', () => {
   it('shows hostile text as text', async () => {
-    const sites = [{ id: 'essonne', title: hostile, country: 'FR', timeZone: 'Europe/Paris', gpusPerRack: 72 }];
+    const sites = [
+      {
+        id: 'essonne',
+        title: hostile,
+        country: 'FR',
+        controlledFrom: ['FR'],
+        timeZone: 'Europe/Paris',
+        gpusPerRack: 72,
+      },
+    ];
     const assumptions = [{ about: hostile, text: hostile, source: hostile, confidence: hostile }];
 
     const page = await reportHtml(reportInputOf({ header: { title: hostile, sites, assumptions } }));
@@ -71,10 +80,10 @@ describe('the report of a fleet', () => {
     expect(page).toContain(
       '<th scope="row">research</th><td>anywhere</td><td class="number">720 GPU-h</td><td class="number">864 GPU-h</td><td class="number">0</td>',
     );
-    expect(page).toContain('No work ran outside the countries of its tenant: 3 placements were audited.');
+    expect(page).toContain('No work ran where its tenant does not let it be: 3 placements were audited.');
   });
 
-  it('cries out where work ran outside the countries of its tenant', async () => {
+  it('cries out where work ran where its tenant does not let it be', async () => {
     const { placements } = fleetInput().record;
     const [stay] = Array.from({ length: 1 }, () => ({
       work: 'job',
@@ -90,7 +99,7 @@ describe('the report of a fleet', () => {
 
     const page = await reportHtml(fleetInput({ placements: [stay as NonNullable<typeof stay>] }));
 
-    expect(page).toContain('1 placements lay outside the countries of their tenant.');
+    expect(page).toContain('1 placements lay where their tenant does not let them be.');
     expect(page).toContain('<span class="no">1</span>');
   });
 

@@ -51,7 +51,7 @@ describe('the terminal summary', () => {
     const text = terminalSummary(fleetInput(), { width: 80, colour: false });
 
     expect(text).toMatch(/Sites +GPUs +goodput +PUE +cost\nEssonne .*\nBorlänge /);
-    expect(text).toContain('✓ no work ran outside the countries of its tenant');
+    expect(text).toContain('✓ no work ran where its tenant does not let it be');
   });
 
   it('lets no title move the cursor', () => {

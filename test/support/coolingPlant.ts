@@ -1,11 +1,11 @@
-import type { CoolingDraw, CoolingLoad, CoolingPlant } from '../../src/model/cooling.ts';
+import { type CoolingDraw, type CoolingLoad, type CoolingPlant, emptyCoolingDraw } from '../../src/model/cooling.ts';
+
+/** A load as tests write it: water may be evaporated unless they say otherwise. */
+export type LoadOfTest = Omit<CoolingLoad, 'waterAllowed'> & { readonly waterAllowed?: boolean };
 
 /** What a plant draws for a load, as a value of its own. */
-export function drawOf(plant: CoolingPlant, load: CoolingLoad): CoolingDraw {
-  const draw = { pumpsW: 0, fansW: 0, chillerW: 0, airW: 0, rejectedW: 0, waterM3PerS: 0 };
-  plant.draw(load, draw);
+export function drawOf(plant: CoolingPlant, load: LoadOfTest): CoolingDraw {
+  const draw = emptyCoolingDraw();
+  plant.draw({ waterAllowed: true, ...load }, draw);
   return draw;
 }
-
-/** Electric power of a draw. */
-export const electricW = ({ pumpsW, fansW, chillerW, airW }: CoolingDraw): number => pumpsW + fansW + chillerW + airW;

@@ -1,9 +1,10 @@
 import { Simulator } from '../../src/kernel/simulator.ts';
 import type { CoolingPlant } from '../../src/model/cooling.ts';
 import type { Signal } from '../../src/model/signal.ts';
+import { wetBulbStull } from '../../src/physics/psychrometrics.ts';
 import type { Scheduler } from '../../src/schedulers/contract.ts';
 import { Dispatcher, type DispatcherOptions } from '../../src/world/dispatcher.ts';
-import { JobStore } from '../../src/world/jobStore.ts';
+import { type JobArrival, JobStore, type WorkloadTraits } from '../../src/world/jobStore.ts';
 import type { SitePowerOptions } from '../../src/world/power/sitePower.ts';
 import { PowerTrain } from '../../src/world/powerTrain.ts';
 import { Site } from '../../src/world/site.ts';
@@ -25,9 +26,11 @@ const hotWeatherCooling: CoolingPlant = {
 };
 
 export interface PoolOptions {
-  /** Nodes of one GPU each, in service from the start. */
+  /** Nodes in service from the start; of one GPU each unless said otherwise. */
   readonly nodes: number;
+  readonly gpusPerNode?: number;
   readonly scheduler: Scheduler;
+  readonly traits?: readonly WorkloadTraits[];
   /** What else the dispatcher is told. */
   readonly dispatcher?: Partial<DispatcherOptions>;
   /** Power of a node at full load and idle, W. */
@@ -47,16 +50,25 @@ export interface PoolOptions {
 /** A site of one-GPU nodes without losses or cooling, so that tests reckon with nodes and watts alone. */
 export function poolOf(options: PoolOptions) {
   const sim = new Simulator();
-  const store = new JobStore();
+  const store = new JobStore(options.traits);
   const { powerShare = 1, computeShare = 1 } = options;
   const site = new Site(sim, {
     id: 'pool',
     country: 'FR',
-    park: { gpusPerNode: 1, nodesPerRack: 1, maxW: options.maxW ?? 100, idleW: options.idleW ?? 0, networkShare: 0 },
+    controlledFrom: ['FR'],
+    park: {
+      gpusPerNode: options.gpusPerNode ?? 1,
+      nodesPerRack: 1,
+      maxW: options.maxW ?? 100,
+      idleW: options.idleW ?? 0,
+      networkShare: 0,
+    },
     relativeSpeed: 1,
     // Twice what fits may be switched on, so that the limit binds inside the run.
     oversubscription: 2,
-    design: { dryBulbC: 20, wetBulbC: 15 },
+    design: [{ dryBulbC: 20, wetBulbC: 15 }],
+    wetBulb: wetBulbStull,
+    nodeShare: (gpuShare) => gpuShare,
     trainFor: () =>
       new PowerTrain({
         distribution: noLoss,
@@ -98,10 +110,10 @@ export function poolOf(options: PoolOptions) {
     duration: number,
     estimate = duration,
     priority = 0,
+    more: Partial<JobArrival> = {},
   ): void => {
     const kind = sim.register(`arrival/${name}`, 5, () => {
-      const job = store.add({ name, workload: 0, submit: at, gpus, duration, estimate, priority });
-      store.nodes[job] = gpus;
+      const job = store.add({ name, workload: 0, submit: at, gpus, duration, estimate, priority, ...more });
       store.site[job] = 0;
       dispatcher.enqueue(job);
     });
@@ -111,10 +123,16 @@ export function poolOf(options: PoolOptions) {
     const job = store.names.indexOf(name);
     return { start: store.start[job], end: store.end[job] };
   };
+  /** Every stay of a job on nodes, in order. */
+  const staysOf = (name: string) => {
+    const job = store.names.indexOf(name);
+    const cut = store.segments.filter((stay) => stay.job === job);
+    return [...cut, { start: store.segmentStart[job], end: store.end[job] }];
+  };
   /** Has the site follow air and price at every full hour of a while. */
   const followHours = (hours: number): void => {
     const kind = sim.register('signals', 0, () => site.followSignals());
     for (let hour = 0; hour <= hours; hour++) sim.schedule(hour * 3600, kind);
   };
-  return { sim, site, store, dispatcher, submit, jobNamed, followHours };
+  return { sim, site, store, dispatcher, submit, jobNamed, staysOf, followHours };
 }

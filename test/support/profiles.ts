@@ -61,6 +61,8 @@ export const climateProfile = (changes: Partial<ClimateProfile> = {}): ClimatePr
   dailySwingK: allMonths(4),
   monthlyRelativeHumidityPct: allMonths(70),
   designDryBulbC: sourced(35),
+  humidWetBulbC: sourced(23),
+  humidDryBulbC: sourced(28),
   designWetBulbC: sourced(21),
   variability: climateVariability(),
   ...changes,

@@ -1,3 +1,4 @@
+import type { Interruptible } from '../../src/cli/interruption.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
 
 /** A terminal that keeps what it was given. */
@@ -14,3 +15,6 @@ export function recordingTerminal(): Terminal & { readonly data: () => string; r
     talk: () => talk.join(''),
   };
 }
+
+/** Nobody asks the command to end. */
+export const uninterrupted: Interruptible = { undisturbed: (work) => work(), reach: () => {} };

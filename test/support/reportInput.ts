@@ -46,6 +46,7 @@ export function fleetInput(parts: RecordParts = {}): ReportInput {
     site: 'borlange',
     it_training_j: 0,
     it_inference_j: 0,
+    it_reserved_j: 0,
     it_idle_j: 0,
     it_network_j: 0,
     facility_j: 0,
@@ -60,6 +61,10 @@ export function fleetInput(parts: RecordParts = {}): ReportInput {
     gpu_s_lost_throttling: 0,
     gpu_s_lost_startup: 0,
     gpu_s_lost_restart: 0,
+    gpu_s_lost_crossing: 0,
+    gpu_s_reserved: 0,
+    gpu_s_reserved_short: 0,
+    gpu_s_stranded: 0,
     gpu_s_down: 0,
     gpu_s_waiting: 0,
   };
@@ -68,12 +73,26 @@ export function fleetInput(parts: RecordParts = {}): ReportInput {
   return reportInputOf({
     header: {
       sites: [
-        { id: 'essonne', title: 'Essonne', country: 'FR', timeZone: 'Europe/Paris', gpusPerRack: 72 },
-        { id: 'borlange', title: 'Borlänge', country: 'SE', timeZone: 'Europe/Stockholm', gpusPerRack: 72 },
+        {
+          id: 'essonne',
+          title: 'Essonne',
+          country: 'FR',
+          controlledFrom: ['FR'],
+          timeZone: 'Europe/Paris',
+          gpusPerRack: 72,
+        },
+        {
+          id: 'borlange',
+          title: 'Borlänge',
+          country: 'SE',
+          controlledFrom: ['SE'],
+          timeZone: 'Europe/Stockholm',
+          gpusPerRack: 72,
+        },
       ],
       tenants: [
-        { id: 'defence', countries: ['FR'] },
-        { id: 'research', countries: null },
+        { id: 'defence', countries: ['FR'], control: null, notControl: [] },
+        { id: 'research', countries: null, control: null, notControl: [] },
       ],
       milestones: [
         { site: 'borlange', kind: 'energise', text: '1.5 MW', planned: NEW_YEAR_2027 + DAY, actual: noon },

@@ -131,6 +131,7 @@ export function summaryOf(record: RunRecord, costs: readonly CostCell[], parts: 
       { text: 'pue < 1.2', ok: true, value: 1.12 },
       { text: 'job_wait_hours_p95 < 2', ok: false, value: 8 },
     ],
+    repairs: header.repairs,
     ...parts,
   };
 }

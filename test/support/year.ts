@@ -57,6 +57,8 @@ function hourOf(hour: number): HourRow {
     cooling_fans_j: joules(fans),
     cooling_chiller_j: joules(chiller),
     cooling_air_j: joules(overhead.air),
+    heat_pump_j: 0,
+    heat_reused_j: 0,
     fixed_j: joules(overhead.fixed),
     facility_j: joules(facilityW),
     facility_peak_w: Math.min(facilityW * 1.02, 40e6),

@@ -26,7 +26,7 @@ describe('an openb pod list', () => {
 
     expect(namesOf(jobs.names)).toEqual(['pod-a', 'pod-b', 'pod-h', 'pod-d', 'pod-i', 'pod-j']);
     expect([...jobs.submitS]).toEqual([0, 600, 1200, 1800, 3000, 3600]);
-    expect([...jobs.gpus]).toEqual([1, 1, 4, 8, 1, 2]);
+    expect([...jobs.gpus]).toEqual([1, 0.46, 4, 8, 0.5, 2]);
     // Deletion minus scheduled time: pod-b 4260 − 660, pod-d 88200 − 1800.5.
     expect([...jobs.durationS]).toEqual([3600, 3600, 7200, 86_399.5, 90, 3600]);
     expect([...jobs.estimateS]).toEqual([...jobs.durationS]);
@@ -39,7 +39,6 @@ describe('an openb pod list', () => {
       'skipped-never-scheduled': 2,
       'skipped-without-gpu': 1,
       'skipped-without-duration': 1,
-      'fraction-rounded-up': 2,
       'sorted-by-submission': 1,
       'estimate-is-duration': 6,
     });

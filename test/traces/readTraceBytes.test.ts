@@ -51,6 +51,30 @@ describe('reading a data file from its bytes', () => {
     await expect(readTraceBytes(endless(), 'x.csv', 'jobs')).rejects.toEqual(issue({ line: 2, path: 'row' }));
   });
 
+  it('refuses a file of blank lines behind a header', async () => {
+    async function* blank(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('submit_s,gpus,duration_s\n0,1,60\n');
+      for (;;) yield Buffer.alloc(1e5, '\n');
+    }
+
+    await expect(readTraceBytes(blank(), 'x.csv', 'jobs')).rejects.toEqual(
+      issue({ line: 2 + 100_001, path: 'row', message: 'expected rows, got more than 100000 blank lines' }),
+    );
+  });
+
+  it('refuses gzip that unpacks without end behind an honest beginning, long before it is through', async () => {
+    const honest = Array.from(
+      { length: 200_000 },
+      (_, job) => `${job},${1 + (job % 7)},${60 + ((job * 7919) % 9973)}\n`,
+    );
+    const trap = '200000,8,3600\n'.repeat(2e6);
+    const packed = gzipSync(Buffer.from(`submit_s,gpus,duration_s\n${honest.join('')}${trap}`));
+
+    const read = readTraceBytes(inPieces(packed, 65_536), 'x.gz', 'jobs');
+
+    await expect(read).rejects.toEqual(issue({ message: 'unpacks to more than 250 times its size' }));
+  });
+
   it('says what formats it knows when anything will do', async () => {
     await expect(readTraceBytes(inPieces(Buffer.from('hello\n'), 10), 'x.txt')).rejects.toEqual(
       issue({ message: expect.stringMatching(/^expected a file of a known format \(epw .*, got a file that begins/) }),

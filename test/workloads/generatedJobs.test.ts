@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { Streams } from '../../src/random/streams.ts';
 import { generatedJobs } from '../../src/workloads/generatedJobs.ts';
+import { sourceContext } from '../support/jobSource.ts';
 
 const DESCRIBED = {
   arrivals: '40 /day',
@@ -19,7 +19,7 @@ interface Job {
 
 function jobsOf(changes: object = {}, count = 200, { seed = 1, id = 'research' } = {}): Job[] {
   const options = generatedJobs.options.parse({ ...DESCRIBED, ...changes });
-  const source = generatedJobs.create(options, { id, streams: new Streams(seed, 0), trace: undefined });
+  const source = generatedJobs.create(options, sourceContext(id, seed));
   return Array.from({ length: count }, () => {
     source.advance();
     const { name, submit, gpus, duration, estimate } = source;

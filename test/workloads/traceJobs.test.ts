@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JobTrace } from '../../src/model/trace.ts';
-import { Streams } from '../../src/random/streams.ts';
 import { traceJobs } from '../../src/workloads/traceJobs.ts';
+import { sourceContext } from '../support/jobSource.ts';
 
 const trace: JobTrace = {
   kind: 'jobs',
@@ -15,11 +15,7 @@ const trace: JobTrace = {
 };
 
 const sourceOf = (options: object, given: JobTrace | undefined = trace) =>
-  traceJobs.create(traceJobs.options.parse({ file: 'jobs.csv', ...options }), {
-    id: 'listed',
-    streams: new Streams(1, 0),
-    trace: given,
-  });
+  traceJobs.create(traceJobs.options.parse({ file: 'jobs.csv', ...options }), sourceContext('listed', 1, given));
 
 describe('jobs of a trace', () => {
   it('come one after the other as the file lists them, once', () => {
@@ -54,10 +50,23 @@ describe('jobs of a trace', () => {
     expect(source.duration).toBe(3600);
   });
 
+  it('are larger by the factor given, in whole GPUs but for fractions of one', () => {
+    const gpusOf = (gpus: number, sizeFactor: number): number => {
+      const source = sourceOf({ sizeFactor }, { ...trace, gpus: Float64Array.of(gpus, 1) });
+      source.advance();
+      return source.gpus;
+    };
+
+    expect(gpusOf(8, 2.2)).toBe(18);
+    expect(gpusOf(72, 0.01)).toBe(0.72);
+    expect(gpusOf(0.5, 1.5)).toBe(0.75);
+    expect(gpusOf(0.5, 3)).toBe(2);
+  });
+
   it('cannot come without a trace, or at no speed', () => {
-    expect(() =>
-      traceJobs.create({ file: 'x', speedUp: 1 }, { id: 'listed', streams: new Streams(1, 0), trace: undefined }),
-    ).toThrow('workload listed was given no job trace');
+    expect(() => traceJobs.create({ file: 'x', speedUp: 1, sizeFactor: 1 }, sourceContext('listed'))).toThrow(
+      'workload listed was given no job trace',
+    );
     expect(traceJobs.options.safeParse({ file: 'x', speedUp: 0 }).success).toBe(false);
     expect(traceJobs.options.safeParse({ speedUp: 1 }).success).toBe(false);
   });

@@ -1,8 +1,8 @@
 import type { Argv } from 'yargs';
 import {
-  accelerators,
   assumptionsOf,
   type CatalogEntry,
+  climateShifts,
   climates,
   grids,
   languageModels,
@@ -14,6 +14,7 @@ import { didYouMean } from '../../scenario/didYouMean.ts';
 import { showValue } from '../../scenario/printable.ts';
 import type { Command } from '../command.ts';
 import { ExitCode } from '../exitCode.ts';
+import { gpuTable, phaseTable } from '../gpuTable.ts';
 import { textTable } from '../textTable.ts';
 
 export interface CatalogArgs {
@@ -22,12 +23,20 @@ export interface CatalogArgs {
   readonly json: boolean;
 }
 
-const kinds: Readonly<Record<string, { readonly entries: readonly CatalogEntry[]; readonly field: string }>> = {
+interface Kind {
+  readonly entries: readonly CatalogEntry[];
+  readonly field: string;
+  /** A view of entries that another kind lists already. */
+  readonly isView?: true;
+}
+
+const kinds: Readonly<Record<string, Kind>> = {
   rack: { entries: rackModels, field: 'sites.hardware.model' },
+  gpu: { entries: rackModels, field: 'sites.hardware.model', isView: true },
   climate: { entries: climates, field: 'sites.weather.climate' },
+  shift: { entries: climateShifts, field: 'sites.weather.shift' },
   market: { entries: markets, field: 'sites.price.market' },
   grid: { entries: grids, field: 'sites.carbon.grid' },
-  gpu: { entries: accelerators, field: 'measurements for `fleetwatt calibrate`' },
   model: { entries: languageModels, field: 'services.model' },
 };
 
@@ -41,11 +50,17 @@ export const catalogCommand: Command<CatalogArgs> = {
       .positional('id', { type: 'string', describe: 'An entry of that kind' })
       .option('json', { type: 'boolean', default: false, describe: 'Print one JSON document to stdout, nothing else' })
       .example('$0 catalog', 'every entry')
-      .example('$0 catalog rack gb300-nvl72', 'the numbers of one, with their sources'),
+      .example('$0 catalog gpu', 'the GPUs of every rack beside each other')
+      .example('$0 catalog gpu gb300-nvl72', 'the numbers of one, with their sources'),
 
   async run({ kind, id, json }, terminal) {
-    const chosen = kind === undefined ? Object.entries(kinds) : [[kind, kindOf(kind)] as const];
+    const listed = Object.entries(kinds).filter(([, { isView }]) => isView !== true);
+    const chosen = kind === undefined ? listed : [[kind, kindOf(kind)] as const];
     if (id === undefined) {
+      if (kind !== undefined && kindOf(kind) === kinds.gpu && !json) {
+        terminal.out(`${gpuTable(rackModels)}\n`);
+        return ExitCode.ok;
+      }
       const rows = chosen.flatMap(([name, { entries, field }]) =>
         entries.map((entry) => ({ kind: name, id: entry.id, title: entry.title, field })),
       );
@@ -61,7 +76,9 @@ export const catalogCommand: Command<CatalogArgs> = {
         id,
         entries.map((candidate) => candidate.id),
       );
-    terminal.out(json ? `${JSON.stringify(entry, null, 2)}\n` : `${entryText(entry)}\n`);
+    const rack = rackModels.find((candidate) => candidate === entry);
+    const phases = rack === undefined ? '' : `\n${phaseTable(rack)}\n`;
+    terminal.out(json ? `${JSON.stringify(entry, null, 2)}\n` : `${entryText(entry)}\n${phases}`);
     return ExitCode.ok;
   },
 };

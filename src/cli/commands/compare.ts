@@ -11,7 +11,6 @@ import type { Command } from '../command.ts';
 import { ExitCode } from '../exitCode.ts';
 import { startProgress } from '../progress.ts';
 import { reproducingComparison } from '../reproducingCommand.ts';
-import { undisturbed } from '../undisturbed.ts';
 import { wholeNumber } from '../wholeNumber.ts';
 
 export interface CompareArgs {
@@ -92,7 +91,7 @@ export const compareCommand: Command<CompareArgs> = {
       )
       .example('$0 compare a.yaml b.yaml --replications 40 --format md', 'a table for a document'),
 
-  async run(args, terminal) {
+  async run(args, terminal, interruptible) {
     if (args.scenario.length < 2) {
       terminal.say('fleetwatt: expected two or more scenarios to compare\nTry "fleetwatt compare --help".\n');
       return ExitCode.input;
@@ -116,8 +115,8 @@ export const compareCommand: Command<CompareArgs> = {
     const { checkComparisonWritable, writeComparison } = await import('../../reports/comparison/writeComparison.ts');
     const names = [...new Set([...sides, ...scenarios].map(({ scenario }) => scenario.name))];
     const out = args.out ?? join('reports', `compare-${names.join('-').slice(0, 80)}`);
-    await checkComparisonWritable(out, undisturbed);
-    const progress = startProgress(terminal, 'comparing', 'days');
+    await checkComparisonWritable(out, interruptible.undisturbed);
+    const progress = startProgress(terminal, 'comparing', interruptible);
     const seed =
       args.seed === undefined ? (scenarios[0]?.scenario.seed ?? 1) : wholeNumber('--seed', args.seed, 0, 2 ** 31);
     const command = reproducingComparison({
@@ -139,7 +138,7 @@ export const compareCommand: Command<CompareArgs> = {
       });
     const comparison = sides.length > 0 ? compareSides(sides, command, args.baseline) : await playScenarios();
     progress.stop();
-    await writeComparison(comparison, out, undisturbed);
+    await writeComparison(comparison, out, interruptible.undisturbed);
     const { renderComparison } = await import('../../reports/comparison/renderComparison.ts');
     terminal.out(
       renderComparison(comparison, args.format, { width: Math.min(100, terminal.columns), colour: terminal.colour }),

@@ -2,7 +2,6 @@ import type { Argv } from 'yargs';
 import { reportSaved } from '../../experiment/reportSaved.ts';
 import type { Command } from '../command.ts';
 import { ExitCode } from '../exitCode.ts';
-import { undisturbed } from '../undisturbed.ts';
 
 export interface ReportArgs {
   readonly result: readonly string[];
@@ -17,7 +16,7 @@ export const reportCommand: Command<ReportArgs> = {
       .positional('result', { type: 'string', array: true, describe: 'Folders that a run wrote' })
       .example('$0 report reports/essonne-40mw-1a2b3c4d', 'writes its files again, the record apart'),
 
-  async run({ result }, terminal) {
+  async run({ result }, terminal, { undisturbed }) {
     const { writeResults } = await import('../../reports/writeResults.ts');
     for (const folder of result) {
       await writeResults(await reportSaved(folder), folder, undisturbed);

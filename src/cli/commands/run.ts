@@ -7,7 +7,6 @@ import { ExitCode } from '../exitCode.ts';
 import { startProgress } from '../progress.ts';
 import { readPrecision } from '../readPrecision.ts';
 import { type DecidingArgs, reproducingCommand } from '../reproducingCommand.ts';
-import { undisturbed } from '../undisturbed.ts';
 import { wholeNumber } from '../wholeNumber.ts';
 
 export interface RunArgs extends Omit<DecidingArgs, 'seed' | 'replications'> {
@@ -70,7 +69,7 @@ export const runCommand: Command<RunArgs> = {
         'with hourly weather from a file',
       ),
 
-  async run(args, terminal) {
+  async run(args, terminal, interruptible) {
     const given = args.seed === undefined ? {} : { seed: wholeNumber('--seed', args.seed, 0, 2 ** 31) };
     const replications = wholeNumber('--replications', args.replications, 1, 10_000);
     const workers = wholeNumber('--workers', args.workers, 1, 64);
@@ -78,8 +77,8 @@ export const runCommand: Command<RunArgs> = {
     const loaded = await loadScenario(args.scenario, { sets: args.set, allow: args.allow });
     const { checkWritable, writeResults } = await import('../../reports/writeResults.ts');
     const out = args.out ?? join('reports', `${loaded.scenario.name}-${loaded.key.slice(0, 8)}`);
-    await checkWritable(out, undisturbed);
-    const progress = startProgress(terminal, loaded.scenario.name, 'days');
+    await checkWritable(out, interruptible.undisturbed);
+    const progress = startProgress(terminal, loaded.scenario.name, interruptible);
     const result = await runScenario(loaded, {
       seed: given.seed ?? loaded.scenario.seed,
       replications,
@@ -96,7 +95,7 @@ export const runCommand: Command<RunArgs> = {
       onProgress: (done, total) => progress.update(Math.floor(done / 24), Math.floor(total / 24)),
     });
     progress.stop();
-    await writeResults(result, out, undisturbed);
+    await writeResults(result, out, interruptible.undisturbed);
     if (args.json) {
       const { summaryJson } = await import('../../reports/summaryJson.ts');
       terminal.out(summaryJson(result.summary));

@@ -1,11 +1,4 @@
-import {
-  accelerators,
-  findAccelerator,
-  findLanguageModel,
-  findPublishedModel,
-  languageModels,
-  rackModels,
-} from '../../catalog/index.ts';
+import { findLanguageModel, findPublishedModel, languageModels, rackModels } from '../../catalog/index.ts';
 import { type Issue, TraceError } from '../../errors.ts';
 import type { Accelerator, LanguageModel, Sourced } from '../../model/profile.ts';
 import type { ServingPoint } from '../../model/trace.ts';
@@ -33,7 +26,7 @@ export function observe(points: readonly ServingPoint[], file: string): Observat
         line: point.line,
         path: 'gpu_model',
         message: `expected a GPU of the catalog, got "${point.gpu}"`,
-        hint: `known: ${[...accelerators, ...rackModels].map(({ id }) => id).join(', ')}`,
+        hint: `known: ${rackModels.map(({ id }) => id).join(', ')}`,
       });
       return [];
     }
@@ -51,7 +44,7 @@ export function observe(points: readonly ServingPoint[], file: string): Observat
 /** A GPU by its id or by the name that measurements use: `H100` is `h100-sxm`. */
 function findGpu(name: string): Accelerator | undefined {
   const id = name.toLowerCase().replaceAll(/[ _]/g, '-');
-  return findAccelerator(id) ?? [...accelerators, ...rackModels].find((entry) => entry.id.startsWith(`${id}-`));
+  return rackModels.find((entry) => entry.id === id) ?? rackModels.find((entry) => entry.id.startsWith(`${id}-`));
 }
 
 /** A model passes a token through fewer of its weights than this only when it has experts. An assumption. */

@@ -78,7 +78,7 @@ export function stepLaw(replica: Replica, coefficients: StepCoefficients): StepL
 }
 
 /** Time of reading the experts that `tokens` tokens choose. */
-const expertTime = (law: StepLaw, tokens: number): Seconds =>
+export const expertTime = (law: StepLaw, tokens: number): Seconds =>
   law.experts === 0 ? 0 : law.experts * touchedExperts(law, tokens, law.expertSkew);
 
 /**

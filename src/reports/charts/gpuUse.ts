@@ -11,11 +11,18 @@ type GpuColumn = Extract<keyof HourTable['columns'], `gpu_s_${string}`>;
 const groups: readonly { readonly name: string; readonly colour: string; readonly parts: readonly GpuColumn[] }[] = [
   { name: 'Training', colour: palette.training, parts: ['gpu_s_training'] },
   { name: 'Inference', colour: palette.inference, parts: ['gpu_s_inference'] },
+  { name: 'Reserved', colour: palette.reserved, parts: ['gpu_s_reserved'] },
   { name: 'Idle', colour: palette.idle, parts: ['gpu_s_free', 'gpu_s_inference_idle'] },
   {
     name: 'Lost',
     colour: palette.loss,
-    parts: ['gpu_s_lost_fragmentation', 'gpu_s_lost_throttling', 'gpu_s_lost_startup'],
+    parts: [
+      'gpu_s_lost_fragmentation',
+      'gpu_s_lost_throttling',
+      'gpu_s_lost_startup',
+      'gpu_s_lost_restart',
+      'gpu_s_lost_crossing',
+    ],
   },
   { name: 'Down', colour: palette.down, parts: ['gpu_s_down'] },
 ];
@@ -26,7 +33,7 @@ export const gpuUse: Chart = {
   title: 'GPUs by kind of work',
   size: 'wide',
   caption: ({ buckets }) =>
-    `Mean number of GPUs in service in each ${buckets.grain.title}. Idle: held by nobody, or by a replica without a request. Lost: held without progress, because of whole nodes, power caps or start-up.`,
+    `Mean number of GPUs in service in each ${buckets.grain.title}. Idle: held by nobody, or by a replica without a request. Lost: held without progress, because of whole nodes, power caps, start-up, restarts or gangs that cross racks.`,
   draw({ record: { hours }, buckets }) {
     const { columns } = hours;
     const means = groups.map(({ parts }) =>

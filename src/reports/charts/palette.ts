@@ -5,6 +5,7 @@
 export const palette = {
   training: '#0072b2',
   inference: '#e69f00',
+  reserved: '#999933',
   idle: '#c9ced6',
   network: '#56b4e9',
   loss: '#d55e00',

@@ -10,12 +10,13 @@ import { timeAxis } from './timeAxis.ts';
 const groups: readonly { readonly name: string; readonly colour: string; readonly parts: readonly EnergyPart[] }[] = [
   { name: 'Training', colour: palette.training, parts: ['it_training_j'] },
   { name: 'Inference', colour: palette.inference, parts: ['it_inference_j'] },
+  { name: 'Reservations', colour: palette.reserved, parts: ['it_reserved_j'] },
   { name: 'Idle racks', colour: palette.idle, parts: ['it_idle_j'] },
   { name: 'Network and storage', colour: palette.network, parts: ['it_network_j'] },
   {
     name: 'Cooling',
     colour: palette.cooling,
-    parts: ['cooling_pumps_j', 'cooling_fans_j', 'cooling_chiller_j', 'cooling_air_j'],
+    parts: ['cooling_pumps_j', 'cooling_fans_j', 'cooling_chiller_j', 'cooling_air_j', 'heat_pump_j'],
   },
   {
     name: 'Conversion losses',
@@ -34,7 +35,7 @@ export const powerByComponent: Chart = {
   title: 'Power by component',
   size: 'wide',
   caption: ({ buckets }) =>
-    `Mean power of each ${buckets.grain.title} at the grid connection. The first four bands are IT power, metered at the rack input; PUE is the height of all bands over the height of those four.`,
+    `Mean power of each ${buckets.grain.title} at the grid connection. The first five bands are IT power, metered at the rack input; PUE is the height of all bands over the height of those five.`,
   draw({ record: { hours, header }, buckets }) {
     const { columns } = hours;
     const means = groups.map(({ parts }) =>

@@ -11,6 +11,7 @@ export function jobsCsv({ jobs, header }: RunRecord): string {
   const columns = [
     text('job', 'job'),
     text('workload', 'workload'),
+    text('class', 'class'),
     text('tenant', 'tenant'),
     text('site', 'site'),
     instant('submit_utc', 'submit_s'),
@@ -21,6 +22,12 @@ export function jobsCsv({ jobs, header }: RunRecord): string {
     number('nodes', 'nodes'),
     number('duration_hours', 'duration_s', toHours),
     number('estimate_hours', 'estimate_s', toHours),
+    number('priority', 'priority'),
+    instant('deadline_utc', 'deadline_s'),
+    number('progress_hours', 'progress_s', toHours),
+    number('lost_hours', 'lost_s', toHours),
+    number('restart_hours', 'restart_s', toHours),
+    number('interruptions', 'interruptions'),
     text('status', 'status'),
   ];
   return csvText(columns, rowsOf(jobs));

@@ -14,6 +14,7 @@ export function placementsCsv(placements: PlacementTable): string {
     instant('start_utc', 'start_s'),
     instant('end_utc', 'end_s'),
     number('gpus', 'gpus'),
+    text('cut_by', 'cut_by'),
   ];
   return csvText(columns, rowsOf(placements));
 }

@@ -48,6 +48,7 @@ export function timeseriesCsv({ hours, header }: RunRecord): string {
     number('price_eur_per_mwh', 'price_eur_per_j', toEurosPerMegawattHour),
     number('carbon_g_per_kwh', 'carbon_kg_per_j', toGramsPerKilowattHour),
     meanPower('heat_rejected_mw', (row) => sum(row, ['heat_rejected_j'])),
+    meanPower('heat_reused_mw', (row) => sum(row, ['heat_reused_j'])),
     number('water_m3', 'water_m3'),
     mean('racks_delivered', 'racks_delivered_s'),
     meanPower('it_capacity_mw', (row) => sum(row, ['it_capacity_j'])),

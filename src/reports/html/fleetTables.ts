@@ -1,4 +1,5 @@
-import type { RunRecord } from '../../model/record.ts';
+import type { RecordedSite, RecordedTenant, RunRecord } from '../../model/record.ts';
+import { mayLiveAt } from '../../model/residency.ts';
 import { toMegawatts } from '../../units/convert.ts';
 import { formatFigure, formatNumber } from '../figure.ts';
 import { meanText } from '../intervalText.ts';
@@ -63,28 +64,40 @@ ${atEnd(
   )}</tbody></table></div>`;
 }
 
-const countriesText = (countries: readonly string[] | null): string =>
-  countries === null ? 'anywhere' : countries.length === 0 ? 'nowhere' : countries.join(', ');
+function ruleText(rule: RecordedTenant | undefined): string {
+  if (rule === undefined) return 'anywhere';
+  const { countries, control, notControl } = rule;
+  const where = countries === null ? 'anywhere' : countries.length === 0 ? 'nowhere' : countries.join(', ');
+  const law = control === null ? '' : `; under the law of ${control.join(', ')} alone`;
+  return `${where}${law}${notControl.length === 0 ? '' : `; not under that of ${notControl.join(', ')}`}`;
+}
+
+/** Whether a tenant's rule keeps it from a site. */
+const isClosed = (rule: RecordedTenant | undefined, site: RecordedSite): boolean =>
+  rule !== undefined &&
+  !mayLiveAt(
+    { countries: rule.countries ?? undefined, control: rule.control ?? undefined, notControl: rule.notControl },
+    site,
+  );
 
 /** Which tenant's work ran where, held against what the tenant allows; nothing without tenants. */
 export function residencySection({ record, summary }: ReportInput, metrics: MetricLookup): Html | null {
   const { sites, tenants } = record.header;
   if (tenants.length === 0) return null;
   const rows = workByTenant(record).map(
-    ({ tenant, countries, gpuHours, rejected, violations }) =>
-      html`<tr><th scope="row">${tenant === '' ? 'no tenant' : tenant}</th><td>${countriesText(countries)}</td>${sites.map(
-        ({ id, country }) => {
-          const hours = gpuHours.get(id) ?? 0;
-          const closed = countries !== null && !countries.includes(country);
-          return html`<td class="number">${hours > 0 ? formatFigure('', 'GPU-h', hours) : closed ? 'not allowed' : '0'}</td>`;
+    ({ tenant, rule, gpuHours, rejected, violations }) =>
+      html`<tr><th scope="row">${tenant === '' ? 'no tenant' : tenant}</th><td>${ruleText(rule)}</td>${sites.map(
+        (site) => {
+          const hours = gpuHours.get(site.id) ?? 0;
+          return html`<td class="number">${hours > 0 ? formatFigure('', 'GPU-h', hours) : isClosed(rule, site) ? 'not allowed' : '0'}</td>`;
         },
       )}<td class="number">${formatNumber(rejected)}</td><td class="number">${violations === 0 ? html`<span class="ok">0</span>` : html`<span class="no">${violations}</span>`}</td></tr>\n`,
   );
   const total = metrics.mean('residency_violations');
   const lead =
     total > 0
-      ? html`<p><span class="no">✗</span> ${formatNumber(total)} placements lay outside the countries of their tenant.</p>`
-      : html`<p><span class="ok">✓</span> No work ran outside the countries of its tenant: ${formatNumber(record.placements.rows)} placements were audited.</p>`;
+      ? html`<p><span class="no">✗</span> ${formatNumber(total)} placements lay where their tenant does not let them be.</p>`
+      : html`<p><span class="ok">✓</span> No work ran where its tenant does not let it be: ${formatNumber(record.placements.rows)} placements were audited.</p>`;
   const first =
     summary.replications > 1 ? html`<p class="facts">GPU-hours and counts of the first replication.</p>` : null;
   return html`<h2>Where work ran</h2>

@@ -38,6 +38,8 @@ export const groupPairs: readonly (readonly [Group, Group])[] = [
         ['jobs_completed', 'completed'],
         ['job_wait_hours_mean', 'mean wait'],
         ['job_wait_hours_p95', 'p95 wait'],
+        ['job_slowdown_mean', 'mean slowdown'],
+        ['jobs_waiting_mean', 'queue depth'],
       ],
     },
     {

@@ -119,10 +119,10 @@ function checks({ summary }: ReportInput, width: number, paint: Paint): string[]
   const metrics = new MetricLookup(summary);
   const violations = metrics.mean('residency_violations');
   if (violations === 0)
-    lines.push(`${paint.good('✓')} ${clip('no work ran outside the countries of its tenant', width - 2)}`);
+    lines.push(`${paint.good('✓')} ${clip('no work ran where its tenant does not let it be', width - 2)}`);
   if (violations > 0)
     lines.push(
-      paint.bad(clip(`✗ ${formatNumber(violations)} placements outside the countries of their tenant`, width)),
+      paint.bad(clip(`✗ ${formatNumber(violations)} placements where their tenant does not let them be`, width)),
     );
   for (const flag of new Set(summary.metrics.flatMap((metric) => (metric.scope === 'fleet' ? metric.flags : []))))
     lines.push(

@@ -1,9 +1,11 @@
 import type { Finding } from '../finding.ts';
 import { readPeriod } from '../period.ts';
+import { datedWork } from './datedWork.ts';
 import { duplicateIds } from './duplicateIds.ts';
 import { faultyExpectations } from './expectations.ts';
 import { fittingWork } from './fittingWork.ts';
 import { gridLimits } from './gridLimits.ts';
+import { ownRacks } from './ownRacks.ts';
 import { plainSites } from './plainSites.ts';
 import { powerEvents } from './powerEvents.ts';
 import { powerSteps } from './powerSteps.ts';
@@ -11,6 +13,7 @@ import { rackPowers } from './rackPowers.ts';
 import { requestLevel } from './requestLevel.ts';
 import { impossibleResidency } from './residency.ts';
 import { excessiveSize } from './runSize.ts';
+import { sitePeriods } from './sitePeriods.ts';
 import { unknownReferences } from './unknownReferences.ts';
 
 /**
@@ -27,10 +30,13 @@ export function crossFindings(scenario: unknown): Finding[] {
     ...findings,
     ...duplicateIds(scenario),
     ...unknownReferences(scenario),
+    ...ownRacks(scenario),
     ...rackPowers(scenario),
     ...powerSteps(scenario, start),
+    ...sitePeriods(scenario),
     ...powerEvents(scenario, start, end),
     ...impossibleResidency(scenario, sites),
+    ...datedWork(scenario, start),
     ...fittingWork(scenario, sites),
     ...requestLevel(scenario, sites),
     ...excessiveSize(scenario, time, sites),

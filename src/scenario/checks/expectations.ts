@@ -2,9 +2,15 @@ import { didYouMean } from '../didYouMean.ts';
 import { readExpectation } from '../expectation.ts';
 import type { Finding } from '../finding.ts';
 import { showValue } from '../printable.ts';
+import { workClasses } from '../workSchema.ts';
 import { entriesOf, textAt } from './plainFields.ts';
 
-const LISTS: Readonly<Record<string, string>> = { site: 'sites', service: 'services', tenant: 'tenants' };
+const LISTS: Readonly<Record<string, string>> = {
+  site: 'sites',
+  service: 'services',
+  tenant: 'tenants',
+  workload: 'workloads',
+};
 
 /** Expectations that cannot be read, or that speak of something the scenario does not have. */
 export function faultyExpectations(scenario: unknown): Finding[] {
@@ -16,7 +22,10 @@ export function faultyExpectations(scenario: unknown): Finding[] {
       return [{ path, message: read.problem, ...(read.hint === undefined ? {} : { hint: read.hint }) }];
     const [kind = '', id] = read.scope.split(':');
     if (id === undefined) return [];
-    const known = entriesOf(scenario, LISTS[kind] ?? '').flatMap((entry) => textAt(entry, ['id']) ?? []);
+    const known =
+      kind === 'class'
+        ? [...workClasses]
+        : entriesOf(scenario, LISTS[kind] ?? '').flatMap((entry) => textAt(entry, ['id']) ?? []);
     if (known.includes(id)) return [];
     return [{ path, message: `expected a ${kind} of the scenario, got ${showValue(id)}`, ...didYouMean(id, known) }];
   });

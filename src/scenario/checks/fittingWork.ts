@@ -14,12 +14,24 @@ export function fittingWork(scenario: unknown, sites: readonly PlainSite[]): Fin
     ...entriesOf(scenario, 'workloads').flatMap((workload, index) => {
       const largest = largestSite(scenario, workload, sites);
       const sizes = valueAt(workload, ['jobs', 'gpus']);
+      const list = valueAt(workload, ['jobs', 'list']);
+      if (largest !== undefined && Array.isArray(list)) return tooLargeRuns(list, index, largest);
       if (largest === undefined || typeof sizes !== 'object' || sizes === null) return [];
       return Object.keys(sizes).flatMap((size): Finding[] =>
         Number(size) > largest.gpus
           ? [{ path: ['workloads', index, 'jobs', 'gpus', size], at: 'key', ...tooLarge(Number(size), largest) }]
           : [],
       );
+    }),
+    ...entriesOf(scenario, 'reservations').flatMap((reservation, index): Finding[] => {
+      const gpus = numberAt(reservation, ['gpus']);
+      const largest = largestSite(
+        scenario,
+        reservation,
+        sites.filter(({ id }) => id === textAt(reservation, ['site'])),
+      );
+      if (gpus === undefined || largest === undefined || gpus <= largest.gpus) return [];
+      return [{ path: ['reservations', index, 'gpus'], ...tooLarge(gpus, largest) }];
     }),
     ...entriesOf(scenario, 'services').flatMap((service, index): Finding[] => {
       const path = ['services', index, 'gpusPerReplica'];
@@ -30,6 +42,16 @@ export function fittingWork(scenario: unknown, sites: readonly PlainSite[]): Fin
       return memoryFindings(scenario, service, gpus, sites).map((found) => ({ path, ...found }));
     }),
   ];
+}
+
+/** Runs by name that need more GPUs, if elastic at the least, than there will ever be. */
+function tooLargeRuns(list: readonly unknown[], workload: number, largest: LargestSite): Finding[] {
+  return list.flatMap((run, position): Finding[] => {
+    const key = numberAt(run, ['leastGpus']) === undefined ? 'gpus' : 'leastGpus';
+    const gpus = numberAt(run, [key]);
+    if (gpus === undefined || gpus <= largest.gpus) return [];
+    return [{ path: ['workloads', workload, 'jobs', 'list', position, key], ...tooLarge(gpus, largest) }];
+  });
 }
 
 interface LargestSite {

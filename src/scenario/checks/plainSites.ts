@@ -1,6 +1,6 @@
-import { findRack } from '../../catalog/index.ts';
 import type { RackModel } from '../../model/profile.ts';
-import { mayRunIn } from '../../model/residency.ts';
+import { mayLiveAt, type ResidencyRule } from '../../model/residency.ts';
+import { plainRackOfSite } from '../rackOfSite.ts';
 import { entriesOf, numberAt, quantityAt, textAt } from './plainFields.ts';
 import { plannedSteps } from './plannedSteps.ts';
 
@@ -8,6 +8,7 @@ import { plannedSteps } from './plannedSteps.ts';
 export interface PlainSite {
   readonly id: string;
   readonly country: string | undefined;
+  readonly controlledFrom: readonly string[];
   readonly rack: RackModel | undefined;
   /** GPUs that its racks, delivered or planned, and its power can ever run at once; undefined where a number of it cannot be read. */
   readonly mostGpus: number | undefined;
@@ -22,13 +23,11 @@ export function plainSites(scenario: unknown): PlainSite[] {
     const id = textAt(site, ['id']);
     if (id === undefined) return [];
     const own = steps.filter((step) => step.site === id);
-    const rack = findRack(textAt(site, ['hardware', 'model']) ?? '');
+    const rack = plainRackOfSite(scenario, site);
     const racks = numberAt(site, ['racks']);
     const powers = [quantityAt(site, ['power', 'itCapacity'], 'power'), ...own.map(({ itCapacityW }) => itCapacityW)];
     const watts = Math.max(0, ...powers.map((power) => power ?? 0));
-    const rackW =
-      (quantityAt(site, ['hardware', 'rackMax'], 'power') ?? rack?.maxW.value ?? 0) *
-      (1 + (numberAt(site, ['power', 'networkShare']) ?? 0));
+    const rackW = (rack?.maxW.value ?? 0) * (1 + (numberAt(site, ['power', 'networkShare']) ?? 0));
     const oversubscription = numberAt(site, ['power', 'oversubscription']) ?? 1;
     const delivered = (racks ?? 0) + own.reduce((sum, step) => sum + step.racks, 0);
     // Weather and losses leave less than the design IT power; what even that cannot run will never run.
@@ -38,6 +37,7 @@ export function plainSites(scenario: unknown): PlainSite[] {
       {
         id,
         country: textAt(site, ['country']),
+        controlledFrom: textsAt(site, 'controlledFrom') ?? [textAt(site, ['country']) ?? ''],
         rack,
         mostGpus: known ? Math.min(delivered, powered) * rack.gpusPerNode * rack.nodesPerRack : undefined,
         from: own.at(-1)?.date,
@@ -46,24 +46,35 @@ export function plainSites(scenario: unknown): PlainSite[] {
   });
 }
 
-/** Where the work of a tenant may be; undefined means anywhere. */
-export interface Residency {
+/** Where the work of a tenant may be. */
+export interface Residency extends ResidencyRule {
   readonly tenant: string;
-  readonly countries: readonly string[] | undefined;
 }
 
 /** The residency of a workload or service; undefined where its tenant is none of the scenario or cannot be read. */
 export function residencyOf(scenario: unknown, work: unknown): Residency | undefined {
   const tenant = textAt(work, ['tenant']);
-  if (tenant === undefined) return { tenant: '', countries: undefined };
+  if (tenant === undefined) return { tenant: '' };
   const entry = entriesOf(scenario, 'tenants').find((candidate) => textAt(candidate, ['id']) === tenant);
   if (entry === undefined) return undefined;
-  const countries = (entry as { readonly countries?: unknown }).countries;
-  if (countries === undefined) return { tenant, countries: undefined };
-  const isList = Array.isArray(countries) && countries.every((country) => typeof country === 'string');
-  return isList ? { tenant, countries } : undefined;
+  const rule = {
+    countries: textsAt(entry, 'countries'),
+    control: textsAt(entry, 'control'),
+    notControl: textsAt(entry, 'notControl'),
+  };
+  const isWritten = (key: keyof typeof rule): boolean => (entry as Record<string, unknown>)[key] !== undefined;
+  const isLost = (['countries', 'control', 'notControl'] as const).some(
+    (key) => isWritten(key) && rule[key] === undefined,
+  );
+  return isLost ? undefined : { tenant, ...rule };
 }
 
 /** The sites among which work of that residency may be placed. */
-export const allowedSites = (sites: readonly PlainSite[], { countries }: Residency): PlainSite[] =>
-  sites.filter(({ country }) => country !== undefined && mayRunIn(countries, country));
+export const allowedSites = (sites: readonly PlainSite[], rule: Residency): PlainSite[] =>
+  sites.filter(({ country, controlledFrom }) => country !== undefined && mayLiveAt(rule, { country, controlledFrom }));
+
+/** A list of texts; undefined where there is none. */
+function textsAt(entry: unknown, key: string): readonly string[] | undefined {
+  const list = (entry as Readonly<Record<string, unknown>> | null)?.[key];
+  return Array.isArray(list) && list.every((text) => typeof text === 'string') ? list : undefined;
+}

@@ -1,14 +1,14 @@
-import { findRack } from '../../catalog/index.ts';
 import { dimensions, formatQuantity } from '../../units/quantity.ts';
 import { valueAt } from '../fieldPath.ts';
 import type { Finding } from '../finding.ts';
-import { entriesOf, quantityAt, textAt } from './plainFields.ts';
+import { plainRackOfSite } from '../rackOfSite.ts';
+import { entriesOf, quantityAt } from './plainFields.ts';
 
 /** Racks that would draw more without work than at full load, whichever of the two the scenario replaces. */
 export function rackPowers(scenario: unknown): Finding[] {
   return entriesOf(scenario, 'sites').flatMap((site, index): Finding[] => {
     const hardware = valueAt(site, ['hardware']);
-    const rack = findRack(textAt(hardware, ['model']) ?? '');
+    const rack = plainRackOfSite(scenario, site);
     const ownIdle = quantityAt(hardware, ['rackIdle'], 'power');
     const replaced = ownIdle === undefined ? 'rackMax' : 'rackIdle';
     const idle = ownIdle ?? rack?.idleW.value;

@@ -1,4 +1,4 @@
-import { climates, grids, markets, rackModels, servableModels } from '../../catalog/index.ts';
+import { climateShifts, climates, grids, markets, rackModels, servableModels } from '../../catalog/index.ts';
 import { didYouMean } from '../didYouMean.ts';
 import type { FieldPath } from '../fieldPath.ts';
 import type { Finding } from '../finding.ts';
@@ -7,20 +7,32 @@ import { entriesOf, textAt } from './plainFields.ts';
 
 /** A field that names something defined elsewhere. */
 interface Reference {
-  readonly list: 'sites' | 'services' | 'workloads' | 'rollout';
+  readonly list: 'racks' | 'sites' | 'services' | 'workloads' | 'reservations' | 'rollout';
   readonly path: FieldPath;
   readonly what: string;
-  /** Where it is defined: a list of the catalog, or a list of the scenario itself. */
+  /** Where it is defined: lists of the catalog, or of the scenario itself. */
   readonly among: readonly { readonly id: string }[] | 'sites' | 'tenants';
+  /** A list of the scenario that defines more of them. */
+  readonly orOwn?: 'racks';
 }
 
 const references: readonly Reference[] = [
-  { list: 'sites', path: ['hardware', 'model'], what: 'a rack of the catalog', among: rackModels },
+  { list: 'racks', path: ['like'], what: 'a rack of the catalog', among: rackModels },
+  {
+    list: 'sites',
+    path: ['hardware', 'model'],
+    what: 'a rack of the catalog or of `racks`',
+    among: rackModels,
+    orOwn: 'racks',
+  },
   { list: 'sites', path: ['weather', 'climate'], what: 'a climate of the catalog', among: climates },
+  { list: 'sites', path: ['weather', 'shift'], what: 'a climate shift of the catalog', among: climateShifts },
   { list: 'sites', path: ['price', 'market'], what: 'a market of the catalog', among: markets },
   { list: 'sites', path: ['carbon', 'grid'], what: 'a grid of the catalog', among: grids },
   { list: 'rollout', path: ['site'], what: 'a site of the scenario', among: 'sites' },
   { list: 'workloads', path: ['tenant'], what: 'a tenant of the scenario', among: 'tenants' },
+  { list: 'reservations', path: ['tenant'], what: 'a tenant of the scenario', among: 'tenants' },
+  { list: 'reservations', path: ['site'], what: 'a site of the scenario', among: 'sites' },
   { list: 'services', path: ['tenant'], what: 'a tenant of the scenario', among: 'tenants' },
   { list: 'services', path: ['model'], what: 'a language model of the catalog', among: servableModels },
 ];
@@ -30,13 +42,12 @@ const MOST_LISTED = 20;
 
 /** Names of things that neither the catalog nor the scenario has. */
 export function unknownReferences(scenario: unknown): Finding[] {
-  return references.flatMap(({ list, path, what, among }) => {
+  return references.flatMap(({ list, path, what, among, orOwn }) => {
     // A scenario without sites has been told so already.
     if (among === 'sites' && entriesOf(scenario, among).length === 0) return [];
-    const known =
-      typeof among === 'string'
-        ? entriesOf(scenario, among).flatMap((entry) => textAt(entry, ['id']) ?? [])
-        : among.map(({ id }) => id);
+    const ownIds = (name: string) => entriesOf(scenario, name).flatMap((entry) => textAt(entry, ['id']) ?? []);
+    const own = orOwn === undefined ? [] : ownIds(orOwn);
+    const known = typeof among === 'string' ? ownIds(among) : [...own, ...among.map(({ id }) => id)];
     const ids = new Set(known);
     return entriesOf(scenario, list).flatMap((entry, index): Finding[] => {
       const id = textAt(entry, path);

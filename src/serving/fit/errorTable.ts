@@ -26,7 +26,7 @@ export interface PointError {
 
 export function pointError(observation: Observation, { step, power }: Calibration): PointError {
   const { point, accelerator } = observation;
-  const { generation } = accelerator.serving;
+  const generation = accelerator.powerFamily;
   const { mean, median } = predictTimes(observation, step[generation]);
   const watts = predictPower(observation, power[generation], step[generation].expertSkew, mean);
   return {

@@ -1,5 +1,5 @@
 import { leastSquares } from '../../measure/leastSquares.ts';
-import type { GpuGeneration } from '../../model/profile.ts';
+import type { PowerFamily } from '../../model/profile.ts';
 import type { PowerCurve } from '../../physics/serving/gpuPower.ts';
 import type { StepCoefficients } from '../../physics/serving/stepCoefficients.ts';
 import { type Calibration, defaultCalibration, GENERATIONS } from '../calibration.ts';
@@ -53,7 +53,7 @@ export function fitCalibration(
 ): Calibration {
   const used = observations.filter((observation) => !isStarved(observation));
   const generations = GENERATIONS.filter((generation) =>
-    used.some(({ accelerator }) => accelerator.serving.generation === generation),
+    used.some(({ accelerator }) => accelerator.powerFamily === generation),
   );
   const fitted: Calibration = { ...start, step: fitSteps(used, generations, start), generations, range: rangeOf(used) };
   return { ...fitted, power: fitPower(used, generations, fitted) };
@@ -71,13 +71,13 @@ function rangeOf(observations: readonly Observation[]): Calibration['range'] {
 
 function fitSteps(
   observations: readonly Observation[],
-  generations: readonly GpuGeneration[],
+  generations: readonly PowerFamily[],
   start: Calibration,
 ): Calibration['step'] {
   const first = generations[0];
   if (first === undefined) return start.step;
   // A generation that runs without a floor keeps none.
-  const names: readonly (readonly [StepName, GpuGeneration | undefined])[] = [
+  const names: readonly (readonly [StepName, PowerFamily | undefined])[] = [
     ...SHARED.map((name) => [name, undefined] as const),
     ...generations.flatMap((generation) =>
       BY_GENERATION.filter((name) => start.step[generation][name] > 0).map((name) => [name, generation] as const),
@@ -97,7 +97,7 @@ function fitSteps(
     const step = coefficientsAt(free);
     const errors = observations.flatMap((observation) => {
       const { point, accelerator } = observation;
-      const { mean, median } = predictTimes(observation, step[accelerator.serving.generation]);
+      const { mean, median } = predictTimes(observation, step[accelerator.powerFamily]);
       const measured = point.batch / point.tokensPerSecond;
       const medianError = Number.isNaN(point.medianStep) ? 0 : MEDIAN_WEIGHT * Math.log(median / point.medianStep);
       return [Math.log(mean / measured), medianError];
@@ -113,13 +113,13 @@ const SMALL_SHARE = 0.01;
 
 function fitPower(
   observations: readonly Observation[],
-  generations: readonly GpuGeneration[],
+  generations: readonly PowerFamily[],
   start: Calibration,
 ): Calibration['power'] {
-  const power: Record<GpuGeneration, PowerCurve> = { ...start.power };
+  const power: Record<PowerFamily, PowerCurve> = { ...start.power };
   for (const generation of generations) {
     const own = observations.filter(
-      ({ accelerator, point }) => accelerator.serving.generation === generation && !Number.isNaN(point.power),
+      ({ accelerator, point }) => accelerator.powerFamily === generation && !Number.isNaN(point.power),
     );
     if (own.length === 0) continue;
     const { expertSkew } = start.step[generation];

@@ -6,8 +6,8 @@ import { type Deployment, ServedReplica } from './servedReplica.ts';
 
 /** Loads between 0 and 1 at which the long-run state is computed; between them it is interpolated. */
 const GRID = 64;
-/** Every so many of them latencies are sampled. */
-const SAMPLED_EVERY = 4;
+/** Every second of them latencies are sampled. */
+const SAMPLED_EVERY = 2;
 /** A load just below the capacity stands for the capacity itself, which has no long-run state; steps back from it, and the least load that is looked at. */
 const NEARLY_FULL = 0.995;
 const STEP_BACK = 0.005;
@@ -34,8 +34,10 @@ const LARGEST_GROUP = 4;
 
 /** Variation of arrivals up to which the long-run state was found to agree with play by requests. See docs/validation.md. */
 const MOST_VARIATION = 2;
-/** Time of a prompt over that of an answer alone beyond which it was not. */
+/** Time of a prompt over that of an answer alone beyond which it was not, steps of an answer below which, and share of time that prompts take. */
 const MOST_PROMPT = 0.1;
+const FEWEST_STEPS = 50;
+const MOST_STALLED = 0.42;
 /** Share of requests that find a replica about full beyond which their latencies are no more those of a long run. */
 const CROWDED = 0.005;
 
@@ -50,6 +52,8 @@ export class DeploymentTable {
   readonly extrapolated: boolean;
   /** Load from which on replicas are about full. */
   readonly crowdedLoad: Fraction;
+  /** Load from which on prompts take so much of the time that the fluid was not found to agree with play by requests. */
+  readonly doubtfulLoad: Fraction;
   private readonly empty = new Float64Array(GRID + 1);
   private readonly power = new Float64Array(GRID + 1);
   private readonly perToken = new Float64Array(GRID + 1);
@@ -73,18 +77,24 @@ export class DeploymentTable {
     this.extrapolated =
       replica.extrapolated ||
       variation > MOST_VARIATION ||
+      replica.stepsPerAnswer < FEWEST_STEPS ||
       replica.promptMean > MOST_PROMPT * replica.stepsPerAnswer * replica.decodeAt(1);
     this.replica = replica;
     this.arrivals = { variation, replicas: group };
-    let crowdedLoad = 1;
+    let crowdedLoad = NEARLY_FULL;
+    let doubtfulLoad = NEARLY_FULL;
     for (let point = GRID; point >= 0; point--) {
       const { state, load } = this.stateNear(point / GRID);
       this.empty[point] = point === 0 ? 1 : 1 - state.utilization;
       this.power[point] = point === 0 ? 0 : Math.min(1, state.power);
       this.perToken[point] = state.perToken;
       if (state.crowded > CROWDED) crowdedLoad = load;
+      if (1 - 1 / state.stretch > MOST_STALLED) doubtfulLoad = load;
     }
-    this.crowdedLoad = crowdedLoad;
+    this.doubtfulLoad = doubtfulLoad;
+    // Latencies between two sampled loads lean on the upper one.
+    const step = SAMPLED_EVERY / GRID;
+    this.crowdedLoad = Math.floor(crowdedLoad / step) * step;
   }
 
   /** The long-run state at a load, or at the nearest below it that has one. */

@@ -25,14 +25,20 @@ export interface DecodeClock {
 }
 
 /** Requests sampled at a load. */
-const SAMPLES = 1024;
+const SAMPLES = 4096;
+
+/** Lengths of prompts that are told apart, evenly many requests having each. */
+const LENGTHS = 2048;
+
+/** Multiples of it, whole numbers left out, cover the unit interval evenly. Source: Weyl (1916), Kuipers & Niederreiter (1974). */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /** Share of a stay after which the pace of arrivals forgets the batch found. An assumption, judged by the agreement grid. */
-const MEMORY = 0.25;
+const MEMORY = 0.02;
 
 /** Steps before the arrival from which the step under way is found: enough to forget how they began, which takes the longer the more of them prompts take. */
-const STEPS_BEFORE = 8;
-const MOST_STEPS_BEFORE = 60;
+const STEPS_BEFORE = 7;
+const MOST_STEPS_BEFORE = 80;
 
 /**
  * What requests meet at a replica in its long-run state. Some find nobody; others wait for the step under way to end, whose length depends on who came before
@@ -55,15 +61,25 @@ export function latencySamples(
   const { traffic, promptVariation = 0 } = deployment;
   const { outputVariation = 0 } = traffic;
   const cumulated = cumulate(occupancy.found);
-  const drawPrompt = logNormal(traffic.promptTokens, promptVariation);
+  const promptOf = logNormal(traffic.promptTokens, promptVariation);
+  const lengths = Float64Array.from({ length: LENGTHS }, (_, part) => promptOf((part + 0.5) / LENGTHS));
+  const works = lengths.map((length) => replica.promptWork(length));
+  const drawPart = (): number => Math.floor(stream.next() * LENGTHS);
   const drawSteps = logNormal(stepsPerAnswer, outputVariation);
-  const drawGap = (): number => {
+  const drawOne = (): number => {
     const phase = stream.next() < (arrivals.chance[0] as number) ? 0 : 1;
     return -Math.log1p(-stream.next()) / (arrivals.rate[phase] as number);
   };
+  // Of requests that go where the fewest are a replica gets about every other one of those that it might.
+  const inTurn = Math.min(2, replicas);
+  const drawGap = (): number => {
+    let gap = 0;
+    for (let each = 0; each < inTurn; each++) gap += drawOne();
+    return (gap * replicas) / inTurn;
+  };
   const fresh = 1 - (traffic.cachedShare ?? 0);
-  const alone = replica.decodeAt(0) + replica.mixedOnce;
-  const stepsBefore = Math.min(MOST_STEPS_BEFORE, STEPS_BEFORE * stretch);
+  const alone = replica.decodeAt(0) + replica.mixedOnce(0);
+  const stepsBefore = Math.min(MOST_STEPS_BEFORE, STEPS_BEFORE * stretch ** 2);
   const ttft = new Float64Array(SAMPLES);
   const others = new Int32Array(SAMPLES);
   let ttftSum = 0;
@@ -72,15 +88,17 @@ export function latencySamples(
     const present = find(cumulated, place);
     const found = Math.floor(present / replicas);
     others[sample] = found;
-    const prompt = drawPrompt(stream.next());
+    const part = Math.floor(((GOLDEN * (sample + 0.5)) % 1) * LENGTHS);
+    const prompt = lengths[part] as number;
+    const ownWork = works[part] as number;
     let first: number;
     if (found === 0) {
       const extra = Math.max(0, Math.ceil((prompt * fresh) / replica.tokenBudget) - 1);
-      first = alone * (1 + extra) + replica.promptWork(prompt);
+      first = alone * (1 + extra) + ownWork;
     } else {
       const batch = Math.min(found, maxBatch);
       const decode = replica.decodeAt(batch);
-      const { mixedOnce } = replica;
+      const mixedOnce = replica.mixedOnce(batch);
       const beyond = present < maxBatch * replicas ? 0 : queuePlace(place, cumulated, occupancy.queueRatio);
       const wait = beyond === 0 ? 0 : erlang(beyond, stream.next()) / (replica.capacity * replicas);
       // Those found came at the pace at which so many go.
@@ -105,24 +123,26 @@ export function latencySamples(
         tokens = 0;
         work = 0;
         while (next >= 0 && (before[next] as number) <= end) {
-          const length = drawPrompt(stream.next());
+          const drawn = drawPart();
           company++;
-          tokens += length;
-          work += replica.promptWork(length);
+          tokens += lengths[drawn] as number;
+          work += works[drawn] as number;
           next--;
         }
         boundary = end;
       }
+      const ahead = tokens;
       for (let time = drawGap(); time < boundary; time += drawGap()) {
-        const length = drawPrompt(stream.next());
-        tokens += length;
-        work += replica.promptWork(length);
+        const drawn = drawPart();
+        tokens += lengths[drawn] as number;
+        work += works[drawn] as number;
       }
-      tokens += prompt;
-      work += replica.promptWork(prompt);
-      const chunks = stepsFor(tokens * fresh, replica, batch);
+      work += ownWork;
+      // Prompts are worked on as they came: what those who came later add beyond the steps of one's own does not count.
+      const chunks = stepsFor((ahead + prompt) * fresh, replica, batch);
+      const worked = Math.min(1, (chunks * replica.tokenBudget) / ((tokens + prompt) * fresh));
       const decoding = replica.decodeAt(Math.max(0, batch - company));
-      first = wait + boundary + chunks * (decoding + mixedOnce) + work;
+      first = wait + boundary + chunks * (decoding + mixedOnce) + work * worked;
     }
     ttft[sample] = first;
     ttftSum += first;

@@ -1,4 +1,4 @@
-import { arrivalPhases, effectiveVariation, variationAtReplica } from '../../physics/serving/arrivals.ts';
+import { arrivalPhases, effectiveVariation } from '../../physics/serving/arrivals.ts';
 import { type Occupancy, occupancy } from '../../physics/serving/occupancy.ts';
 import type { UniformStream } from '../../random/streams.ts';
 import type { Fraction, Seconds } from '../../units/flavors.ts';
@@ -39,12 +39,13 @@ export function replicaState(replica: ServedReplica, { rate, variation, replicas
   const groupPower = grouped(replicas, (batch) => replica.decodePower(batch));
   let decode = replica.decodeAt(1);
   let stalled = 0;
+  let batch = 1;
   let decodeArrivals = rate;
   let batches: Occupancy | undefined;
   let idle = 0;
   // Those who share a step with prompts depend on how long steps are, and these on the batch.
   for (let round = 0; round < 2; round++) {
-    stalled = rate * replica.promptPerRequest(rate, decode);
+    stalled = rate * replica.promptPerRequest(rate, decode, batch);
     decodeArrivals = rate / (1 - stalled);
     const clumped = Math.sqrt(Math.max(0, variation ** 2 - 1) / (1 - stalled) + 1 / (1 - stalled) ** 2);
     const stream = {
@@ -55,6 +56,7 @@ export function replicaState(replica: ServedReplica, { rate, variation, replicas
     };
     batches = occupancy(stream, groupPower);
     if (round > 0) idle = occupancy(stream, (present) => Math.max(0, replicas - present)).observed / replicas;
+    batch = Math.max(1, Math.round(batches.meanBatch / replicas));
     decode = rate > 0 ? batches.meanBatch / (decodeArrivals * replicas * stepsPerAnswer) : replica.decodeAt(1);
   }
   const solved = batches as Occupancy;
@@ -79,14 +81,7 @@ export const sampledLatencies = (
   state: ReplicaState,
   { rate, variation, replicas }: Arrivals,
   stream: UniformStream,
-): LatencySamples =>
-  latencySamples(
-    replica,
-    state,
-    replicas,
-    arrivalPhases(rate, variationAtReplica(variation, replicas, 'random')),
-    stream,
-  );
+): LatencySamples => latencySamples(replica, state, replicas, arrivalPhases(rate * replicas, variation), stream);
 
 /** Sum of a quantity over replicas that hold so many requests between them, as evenly as they can. */
 const grouped =

@@ -2,7 +2,7 @@ import { probit } from 'simple-statistics';
 import type { Accelerator, LanguageModel } from '../../model/profile.ts';
 import { type PowerLaw, powerLaw, stepEnergy, stepWork } from '../../physics/serving/gpuPower.ts';
 import { largestBatch } from '../../physics/serving/memory.ts';
-import { decodeStepTime, promptTime, type StepLaw, stepLaw } from '../../physics/serving/stepLaw.ts';
+import { decodeStepTime, expertTime, promptTime, type StepLaw, stepLaw } from '../../physics/serving/stepLaw.ts';
 import { freshTokens, meanContext, type Traffic } from '../../physics/serving/traffic.ts';
 import type { Fraction, Seconds, Watts } from '../../units/flavors.ts';
 import { type Calibration, defaultCalibration, isExtrapolated } from '../calibration.ts';
@@ -59,7 +59,7 @@ export class ServedReplica {
   /** @throws RangeError when the model and one request do not fit the memory. */
   constructor(model: LanguageModel, accelerator: Accelerator, deployment: Deployment) {
     const { traffic, calibration = defaultCalibration, speculation, promptVariation = 0 } = deployment;
-    const { generation, measured } = accelerator.serving;
+    const generation = accelerator.powerFamily;
     const replica = replicaOf(model, accelerator, deployment);
     const coefficients = calibration.step[generation];
     this.deployment = deployment;
@@ -93,7 +93,7 @@ export class ServedReplica {
       context: this.context,
       parameters: replica.parameters,
       generation,
-      measured,
+      gpu: accelerator.id,
     });
     const uneven = 1 + promptVariation ** 2;
     // Attention over a prompt grows with its square, so that uneven prompts take longer.
@@ -123,28 +123,31 @@ export class ServedReplica {
   }
 
   /** Time of prompts for each request when so many come a second: those who come during one step share the way outside the graph. */
-  promptPerRequest(arrivalRate: number, decode: Seconds): Seconds {
-    if (this.mixedOnce === 0) return 0;
-    let shared = this.mixedOnce;
+  promptPerRequest(arrivalRate: number, decode: Seconds, batch: number): Seconds {
+    const once = this.mixedOnce(batch);
+    if (once === 0) return 0;
+    let shared = once;
     for (let round = 0; round < ROUNDS; round++) {
       const stalled = Math.min(0.99, arrivalRate * (this.promptMean + shared));
       const company = (arrivalRate * decode) / (1 - stalled);
-      shared = company < 1e-9 ? this.mixedOnce : (this.mixedOnce * -Math.expm1(-company)) / company;
+      shared = company < 1e-9 ? once : (once * -Math.expm1(-company)) / company;
     }
     return this.promptMean + shared;
   }
 
-  /** Way outside the graph, once a step with prompts; none when every prompt lies in a cache. */
-  get mixedOnce(): Seconds {
-    return freshTokens(this.deployment.traffic) > 0 ? this.law.mixed : 0;
+  /** Way outside the graph, and reading the experts that only the prompts chose, once a step with prompts; nothing when every prompt lies in a cache. */
+  mixedOnce(batch: number): Seconds {
+    const fresh = freshTokens(this.deployment.traffic);
+    if (fresh === 0) return 0;
+    return this.law.mixed + expertTime(this.law, batch + fresh) - expertTime(this.law, batch);
   }
 
   /** Most requests per second, with a full batch and others waiting. */
   get capacity(): number {
     const completions = this.completionRate(this.maxBatch);
-    let rate = completions / (1 + completions * (this.promptMean + this.mixedOnce));
+    let rate = completions / (1 + completions * (this.promptMean + this.mixedOnce(this.maxBatch)));
     for (let round = 0; round < ROUNDS; round++)
-      rate = completions / (1 + completions * this.promptPerRequest(rate, this.decodeAt(this.maxBatch)));
+      rate = completions / (1 + completions * this.promptPerRequest(rate, this.decodeAt(this.maxBatch), this.maxBatch));
     return rate;
   }
 
@@ -153,10 +156,11 @@ export class ServedReplica {
    * rated power.
    */
   promptPower(arrivalRate: number, batch: number): Fraction {
-    if (this.mixedOnce === 0) return 0;
     const whole = Math.min(Math.round(batch), this.maxBatch);
     const decode = this.decodeTime(whole);
-    const perRequest = this.promptPerRequest(arrivalRate, decode);
+    const once = this.mixedOnce(whole);
+    if (once === 0) return 0;
+    const perRequest = this.promptPerRequest(arrivalRate, decode, whole);
     const company = Math.max(1e-9, (arrivalRate * decode) / (1 - Math.min(0.99, arrivalRate * perRequest)));
     const perMixed = company < 1e-6 ? 1 : company / -Math.expm1(-company);
     // Long prompts are capped, short ones are not: the mean is taken over their quantiles.
@@ -166,7 +170,7 @@ export class ServedReplica {
     let extra = 0;
     for (let part = 0; part < PARTS; part++) {
       const share = perMixed * Math.exp(spread * probit((part + 0.5) / PARTS) - spread ** 2 / 2);
-      const time = decode + this.mixedOnce + share * this.promptMean;
+      const time = decode + once + share * this.promptMean;
       const joules = this.joules(whole, share * freshTokens(this.deployment.traffic), time);
       extra += (joules - alone - this.idle * (time - decode)) / PARTS;
     }
@@ -180,7 +184,7 @@ export class ServedReplica {
     return this.stepCost * decodeStepTime(this.law, batch, cached, windowed);
   }
 
-  /** Time that a prompt of `tokens` tokens, cached ones included, adds to a step that works on prompts anyway. */
+  /** Time that a prompt of `tokens` tokens, cached ones included, adds to a step that works on prompts anyway and reads the experts it needs. */
   promptWork(tokens: number): Seconds {
     const cachedShare = this.deployment.traffic.cachedShare ?? 0;
     const fresh = tokens * (1 - cachedShare);
@@ -188,7 +192,7 @@ export class ServedReplica {
     // Fresh tokens look back on the cached ones and on half of each other, in windowed layers no further than the window.
     const back = tokens * cachedShare + fresh / 2;
     const windowedPairs = fresh * Math.min(back, this.law.window);
-    return promptTime(this.law, 0, fresh, fresh * back, windowedPairs) - this.law.mixed;
+    return promptTime(this.law, 0, fresh, fresh * back, windowedPairs) - this.law.mixed - expertTime(this.law, fresh);
   }
 
   private joules(batch: number, promptTokens: number, time: Seconds): number {

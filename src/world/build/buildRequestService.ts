@@ -1,7 +1,7 @@
-import { findLanguageModel, findRack } from '../../catalog/index.ts';
+import { findLanguageModel } from '../../catalog/index.ts';
 import type { Simulator } from '../../kernel/simulator.ts';
 import type { LanguageModel, RackModel } from '../../model/profile.ts';
-import { mayRunIn } from '../../model/residency.ts';
+import { mayLiveAt, type ResidencyRule } from '../../model/residency.ts';
 import type { RequestTrace } from '../../model/trace.ts';
 import { type BatchLaw, batchLaw } from '../../physics/serving/batchLaw.ts';
 import { powerLaw } from '../../physics/serving/gpuPower.ts';
@@ -13,6 +13,7 @@ import type { Streams } from '../../random/streams.ts';
 import { replicaRouters } from '../../routing/replicas/index.ts';
 import type { LoadedScenario } from '../../scenario/loaded.ts';
 import { chosen } from '../../scenario/pluginChoice.ts';
+import { rackOfSite } from '../../scenario/rackOfSite.ts';
 import type { ServiceSettings, SiteSettings } from '../../scenario/schema.ts';
 import { type Calibration, defaultCalibration } from '../../serving/calibration.ts';
 import { ServedReplica } from '../../serving/fluid/servedReplica.ts';
@@ -42,7 +43,7 @@ const PREFIX_MEMORY = 0.5;
 export function buildRequestService(
   sim: Simulator,
   settings: ServiceSettings,
-  countries: readonly string[] | undefined,
+  rule: ResidencyRule,
   loaded: LoadedScenario,
   dispatchers: readonly Dispatcher<Site>[],
   streams: Streams,
@@ -54,9 +55,9 @@ export function buildRequestService(
   const slab = new RequestSlab();
   const source = buildSource(settings, trace, streams);
   const places = dispatchers.flatMap((dispatcher, index) => {
-    if (!mayRunIn(countries, dispatcher.site.country)) return [];
+    if (!mayLiveAt(rule, dispatcher.site)) return [];
     const { hardware } = loaded.scenario.sites[index] as SiteSettings;
-    const rack = known(findRack(hardware.model), hardware.model);
+    const rack = known(rackOfSite(hardware, loaded.scenario.racks), hardware.model);
     return [{ dispatcher, rack, tally: new RequestTally(objective) }];
   });
   const router = chosen(replicaRouters, requests.router.rule);
@@ -199,7 +200,7 @@ interface LawChoices {
 function lawOf(model: LanguageModel, rack: RackModel, choices: LawChoices): BatchLaw {
   const { gpus, maxBatch, stepCost, cacheScale, calibration } = choices;
   const replica = replicaOf(model, rack, { gpusPerReplica: gpus, cacheScale });
-  const { generation } = rack.serving;
+  const generation = rack.powerFamily;
   const coefficients = calibration.step[generation];
   const idleW = rack.gpuIdleW.value;
   const curve = calibration.power[generation];

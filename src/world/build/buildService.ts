@@ -1,7 +1,8 @@
-import { findLanguageModel, findRack } from '../../catalog/index.ts';
+import { findLanguageModel } from '../../catalog/index.ts';
 import type { Simulator } from '../../kernel/simulator.ts';
-import { mayRunIn } from '../../model/residency.ts';
+import { mayLiveAt, type ResidencyRule } from '../../model/residency.ts';
 import type { LoadedScenario } from '../../scenario/loaded.ts';
+import { rackOfSite } from '../../scenario/rackOfSite.ts';
 import type { ServiceSettings, SiteSettings } from '../../scenario/schema.ts';
 import { DeploymentTable } from '../../serving/fluid/deploymentTable.ts';
 import type { Dispatcher } from '../dispatcher.ts';
@@ -16,7 +17,7 @@ import { known } from './known.ts';
 export function buildService(
   sim: Simulator,
   settings: ServiceSettings,
-  countries: readonly string[] | undefined,
+  rule: ResidencyRule,
   loaded: LoadedScenario,
   dispatchers: readonly Dispatcher<Site>[],
 ): InferenceService {
@@ -24,9 +25,9 @@ export function buildService(
   const { id, autoscaler, promptTokens, outputTokens, gpusPerReplica, maxWait } = settings;
   const model = known(findLanguageModel(settings.model), settings.model);
   const pools = dispatchers.flatMap((dispatcher, index) => {
-    if (!mayRunIn(countries, dispatcher.site.country)) return [];
+    if (!mayLiveAt(rule, dispatcher.site)) return [];
     const { hardware } = scenario.sites[index] as SiteSettings;
-    const rack = known(findRack(hardware.model), hardware.model);
+    const rack = known(rackOfSite(hardware, scenario.racks), hardware.model);
     const deployment = deploymentOfService(settings, loaded);
     const table = new DeploymentTable(model, rack, deployment, poolArrivals(settings, model, rack, deployment));
     return [

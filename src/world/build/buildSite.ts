@@ -1,23 +1,27 @@
-import { findClimate, findRack } from '../../catalog/index.ts';
+import { findRack } from '../../catalog/index.ts';
 import { coolingTechnologies } from '../../cooling/index.ts';
 import type { Simulator } from '../../kernel/simulator.ts';
 import type { CoolingPlant } from '../../model/cooling.ts';
 import type { RackModel } from '../../model/profile.ts';
 import type { SiteSignals } from '../../model/signal.ts';
+import { installedOver } from '../../physics/redundancy.ts';
 import { chosen } from '../../scenario/pluginChoice.ts';
 import type { SiteSettings } from '../../scenario/schema.ts';
 import { tariffs } from '../../tariffs/index.ts';
 import { LocalClock } from '../../units/calendar.ts';
 import type { Watts } from '../../units/flavors.ts';
-import { PowerTrain } from '../powerTrain.ts';
+import { type ConversionElement, PowerTrain } from '../powerTrain.ts';
+import { servingShareOf } from '../rackWork.ts';
 import { Site } from '../site.ts';
 import type { WorkloadPower } from '../siteAccounts.ts';
-import type { DesignHour, RackPark } from '../sizing.ts';
+import type { RackPark } from '../sizing.ts';
 import { buildPower, type PowerCalendar } from './buildPower.ts';
+import { designHours } from './designHours.ts';
 import { known } from './known.ts';
+import { waterRule, wetBulbOf } from './siteWeather.ts';
 
 /** The rack whose GPUs the run times of jobs are stated for. */
-const REFERENCE_RACK = 'gb200-nvl72';
+export const REFERENCE_RACK = 'gb200-nvl72';
 
 /** Before the first energisation there is nothing to cool. */
 const noPlant: CoolingPlant = {
@@ -26,76 +30,93 @@ const noPlant: CoolingPlant = {
     into.fansW = 0;
     into.chillerW = 0;
     into.airW = 0;
+    into.heatPumpW = 0;
+    into.reusedW = 0;
+    into.itShare = 1;
     into.waterM3PerS = 0;
     into.rejectedW = load.itHeatW + load.roomHeatW;
   },
 };
 
-/** The racks of a site: the catalog's figures with what the scenario replaces. */
-export function rackPark({ hardware, power }: SiteSettings, rack: RackModel): RackPark {
+/** The racks of a site as its power chain sees them. */
+export function rackPark({ power }: SiteSettings, rack: RackModel): RackPark {
   return {
     gpusPerNode: rack.gpusPerNode,
     nodesPerRack: rack.nodesPerRack,
-    maxW: hardware.rackMax ?? rack.maxW.value,
-    idleW: hardware.rackIdle ?? rack.idleW.value,
+    maxW: rack.maxW.value,
+    idleW: rack.idleW.value,
     networkShare: power.networkShare,
   };
 }
 
-const curve = ({ k0, k1, k2 }: { k0: number; k1: number; k2: number }) => ({ k0, k1, k2 });
+/** Units of an N+1 installation beside the spare, where none are given. An assumption. */
+const UNITS = 4;
+
+/** A converter as settings describe it. @param neededW output that its units without the spare ones are built for */
+function element(settings: SiteSettings['power']['transformer'], neededW: Watts): ConversionElement {
+  const { k0, k1, k2, headroom, redundancy, units = UNITS, rated } = settings;
+  const installed = installedOver(redundancy, units);
+  return {
+    curve: { k0, k1, k2 },
+    ratedW: rated ?? headroom * installed * neededW,
+    limitW: rated === undefined ? undefined : rated / installed,
+  };
+}
 
 /** The power train that a site's settings describe, for a grid limit and a design IT power. */
-export function buildPowerTrain(settings: SiteSettings, limitW: Watts, itCapacityW: Watts): PowerTrain {
-  const { power, cooling, hardware, weather } = settings;
-  const rack = known(findRack(hardware.model), hardware.model);
-  const climate = known(findClimate(weather.climate), weather.climate);
+export function buildPowerTrain(
+  settings: SiteSettings,
+  rack: RackModel,
+  limitW: Watts,
+  itCapacityW: Watts,
+  waterAllowed?: () => boolean,
+): PowerTrain {
+  const { power, cooling } = settings;
   const plant = () =>
     chosen(coolingTechnologies, cooling.technology).create(cooling, {
       itW: itCapacityW,
-      liquidShare: hardware.liquidShare ?? rack.liquidShare.value,
-      designDryBulbC: climate.designDryBulbC.value,
-      designWetBulbC: climate.designWetBulbC.value,
+      liquidShare: rack.liquidShare.value,
     });
   return new PowerTrain({
-    distribution: { curve: curve(power.distribution), ratedW: power.distribution.headroom * itCapacityW },
-    ups: { curve: curve(power.ups), ratedW: power.ups.headroom * power.ups.coverage * itCapacityW },
+    distribution: element(power.distribution, itCapacityW),
+    ups: element(power.ups, power.ups.coverage * itCapacityW),
     upsCoverage: power.ups.coverage,
-    transformer: { curve: curve(power.transformer), ratedW: power.transformer.headroom * limitW },
+    transformer: element(power.transformer, limitW),
     fixedW: power.fixedShare * itCapacityW,
     plant: itCapacityW === 0 ? noPlant : plant(),
+    waterAllowed,
     upsInRoom: true,
     distributionInRoom: true,
   });
-}
-
-/** The hour that decides what fits: the design day of the site's climate. */
-export function designHour({ weather }: SiteSettings): DesignHour {
-  const climate = known(findClimate(weather.climate), weather.climate);
-  return { dryBulbC: climate.designDryBulbC.value, wetBulbC: climate.designWetBulbC.value };
 }
 
 /** A site as its settings describe it, with the racks and the power it starts with. */
 export function buildSite(
   sim: Simulator,
   settings: SiteSettings,
+  rack: RackModel,
   signals: SiteSignals,
   workloads: readonly WorkloadPower[],
   calendar: PowerCalendar,
 ): Site {
-  const { start, end } = calendar;
-  const rack = known(findRack(settings.hardware.model), settings.hardware.model);
+  const { start, end, timeZone: clockZone } = calendar;
   const reference = known(findRack(REFERENCE_RACK), REFERENCE_RACK);
   const { contract } = settings.costs.tariff;
   const rate = chosen(tariffs, contract).create(settings.costs.tariff);
   const clock = new LocalClock(settings.timeZone, start, end);
+  const mayEvaporate = waterRule(settings, clockZone);
   const site = new Site(sim, {
     id: settings.id,
     country: settings.country,
+    controlledFrom: settings.controlledFrom ?? [settings.country],
     park: rackPark(settings, rack),
     relativeSpeed: rack.bf16Flops.value / reference.bf16Flops.value,
     oversubscription: settings.power.oversubscription,
-    design: designHour(settings),
-    trainFor: (limitW, itCapacityW) => buildPowerTrain(settings, limitW, itCapacityW),
+    design: designHours(settings),
+    wetBulb: wetBulbOf(settings),
+    trainFor: (limitW, itCapacityW) =>
+      buildPowerTrain(settings, rack, limitW, itCapacityW, () => mayEvaporate(start + sim.now)),
+    nodeShare: servingShareOf(rack),
     power: buildPower(settings, calendar),
     signals,
     energyRate: (wholesale, instant) => rate(wholesale, clock.localAt(instant)),

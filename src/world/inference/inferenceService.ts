@@ -36,6 +36,7 @@ interface Totals {
   readonly waitedSeconds: number;
   readonly itJoules: number;
   readonly crowded: number;
+  readonly doubtful: number;
   readonly loadSum: number;
   readonly slownessSum: number;
 }
@@ -44,10 +45,10 @@ const totalsOf = (pool: ReplicaPool): Totals => {
   pool.queue.advance();
   const { arrived, served, rejected, saturatedSeconds } = pool.queue;
   const { coldStarts, replicaSeconds, wantedSeconds, tokenSeconds, firstTokenSeconds, waitedSeconds, itJoules } = pool;
-  const { crowded, loadSum, slownessSum } = pool.loads;
+  const { crowded, doubtful, loadSum, slownessSum } = pool.loads;
   return {
     ...{ arrived, served, rejected, saturatedSeconds, coldStarts, replicaSeconds, wantedSeconds, tokenSeconds },
-    ...{ firstTokenSeconds, waitedSeconds, itJoules, crowded, loadSum, slownessSum },
+    ...{ firstTokenSeconds, waitedSeconds, itJoules, crowded, doubtful, loadSum, slownessSum },
   };
 };
 
@@ -162,7 +163,7 @@ export class InferenceService implements Service {
         ...hourlyLatencies(pool, served, now, before),
         saturated_s: now.saturatedSeconds - before.saturatedSeconds,
         requests_crowded: now.crowded - before.crowded,
-        requests_extrapolated: pool.extrapolated ? served : 0,
+        requests_extrapolated: pool.extrapolated ? served : now.doubtful - before.doubtful,
       };
     });
     this.reported = totals;

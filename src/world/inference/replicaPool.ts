@@ -171,7 +171,7 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
     return (
       this.active *
       this.nodesPerReplica *
-      this.options.table.powerShare(this.demandedLoad) *
+      this.site.nodeShare(this.options.table.powerShare(this.demandedLoad)) *
       (this.options.gpusPerReplica / (this.nodesPerReplica * this.site.park.gpusPerNode))
     );
   }

@@ -33,7 +33,7 @@ describe('names of the catalog', () => {
     [
       'model: gb200-nvl72',
       'model: gb20-nvl72',
-      '12:14 sites[0].hardware.model: expected a rack of the catalog, got "gb20-nvl72"',
+      '12:14 sites[0].hardware.model: expected a rack of the catalog or of `racks`, got "gb20-nvl72"',
     ],
     [
       'climate: essonne',

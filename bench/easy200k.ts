@@ -1,0 +1,38 @@
+import { JobStatus } from 'fleetwatt';
+import { ClusterFleet } from './clusterFleet.ts';
+import { cpuTime, median, rounded } from './cpuTime.ts';
+import { cppReference } from './reference.ts';
+
+/** Jobs per CPU second through FIFO with EASY backfill on 18,000 GPUs that fail, the median of rounds that alternate with the reference. */
+export function* easy200k(settings: ReadonlyMap<string, string>): Generator<object> {
+  const jobs = Number(settings.get('jobs') ?? 200_000);
+  const rounds = Number(settings.get('rounds') ?? 5);
+  const cpp = rounds > 0 ? cppReference('fleet') : null;
+  const own: number[] = [];
+  const ratios: number[] = [];
+  let fleet = new ClusterFleet(20_000, 1);
+  if (settings.get('warm') !== 'no') fleet.play();
+  for (let round = 0; round < Math.max(1, rounds); round++) {
+    fleet = new ClusterFleet(jobs, 7);
+    own.push(jobs / cpuTime(() => fleet.play()));
+    if (cpp !== null) ratios.push((own.at(-1) as number) / (cpp(String(jobs)).jobsPerCpuS as number));
+  }
+  const { store, ground } = fleet;
+  const completed = store.status.filter((status) => status === JobStatus.completed).length;
+  const lastEnd = store.end.subarray(0, jobs).reduce((latest, end) => Math.max(latest, end), 0);
+  const waited = store.start
+    .subarray(0, jobs)
+    .reduce((sum, start, job) => sum + start - (store.submit[job] as number), 0);
+  yield {
+    per_cpu_s: rounded(median(own)),
+    ratio_cpp: cpp === null ? null : rounded(median(ratios)),
+    ratio_simpy: null,
+    jobs,
+    completed,
+    interruptions: fleet.interruptions,
+    mean_wait_hours: rounded(waited / jobs / 3600),
+    days: rounded(lastEnd / 86_400),
+    events: fleet.sim.events,
+  };
+  if (completed !== jobs || ground.pool.free !== ground.pool.total) process.exitCode = 1;
+}
