@@ -1,4 +1,6 @@
 /** The public API: everything a program needs to load, run and read a scenario, and the kernel for models of its own. */
+export { findClimate, findRack } from './catalog/index.ts';
+export { coolingTechnologies } from './cooling/index.ts';
 export {
   AccessError,
   FleetError,
@@ -25,8 +27,10 @@ export { ratioOfSums } from './measure/ratioOfSums.ts';
 export { studentHalfWidth, studentInterval } from './measure/studentInterval.ts';
 export { Tally } from './measure/tally.ts';
 export { TimeAverage } from './measure/timeAverage.ts';
+export type { CoolingDraw, CoolingLoad, CoolingPlant } from './model/cooling.ts';
 export type { RunRecord } from './model/record.ts';
 export type { Metric, Summary } from './model/summary.ts';
+export { wetBulbStull } from './physics/psychrometrics.ts';
 export type { ArrivalProcess } from './random/arrivals/contract.ts';
 export { inhomogeneousArrivals } from './random/arrivals/inhomogeneous.ts';
 export { type ArrivalState, markovModulatedArrivals } from './random/arrivals/markovModulated.ts';
@@ -49,8 +53,10 @@ export type { LoadedScenario } from './scenario/loaded.ts';
 export type { Scenario } from './scenario/schema.ts';
 export type { Scheduler } from './schedulers/contract.ts';
 export { easyBackfill } from './schedulers/easyBackfill.ts';
+export { weatherProfile } from './signals/weatherProfile.ts';
 export { type Continuity, resuming } from './world/continuity.ts';
 export { Dispatcher, type DispatcherOptions } from './world/dispatcher.ts';
 export type { Ground } from './world/ground.ts';
 export { type JobArrival, JobStatus, JobStore } from './world/jobStore.ts';
 export { OpenGround } from './world/openGround.ts';
+export { emptyPowerDraw, type PowerDraw, PowerTrain, type PowerTrainOptions } from './world/powerTrain.ts';

@@ -151,6 +151,24 @@ describe('plan', () => {
     expect(terminal.data()).toMatch(/essonne +2027-01-01 +1\.00 .* grid, in the design hour/);
     expect(terminal.data()).toContain('rackLife: 5 years');
   });
+
+  it('keeps four powers apart and tells the rack power that would fit', async () => {
+    const scenario = join(temporaryFolder({ 'a.yaml': FLEET }), 'a.yaml');
+    const terminal = recordingTerminal();
+    const sets = ['sites.essonne.power.limit=1 MW'];
+
+    await planCommand.run({ scenario, set: sets, allow: [], json: true }, terminal, uninterrupted);
+
+    const [stage] = JSON.parse(terminal.data()).sites[1].stages;
+    expect(stage.binds).toBe('grid');
+    expect(stage.nameplate_mw).toBeGreaterThan(stage.limit_mw);
+    expect(stage.facility_mw).toBeLessThanOrEqual(stage.limit_mw);
+    expect(stage.annual_facility_mw).toBeLessThan(stage.facility_mw);
+    expect(stage.typical_facility_mw).toBeLessThan(stage.annual_facility_mw);
+    expect(stage.annual_pue).toBeLessThan(stage.design_hour_pue);
+    expect(stage.rack_cap_kw).toBeCloseTo((1000 * stage.design_it_mw) / (stage.racks_delivered * 1.06), 9);
+    expect([stage.design_dry_bulb_c, stage.design_wet_bulb_c]).toEqual([42, 21]);
+  });
 });
 
 it('schema prints what is committed', async () => {
