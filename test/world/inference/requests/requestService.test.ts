@@ -57,7 +57,12 @@ describe('a service played request by request', () => {
       sites: [
         siteOf('essonne', {
           racks: 1,
-          power: { limit: '45 kW', itCapacity: '150 kW', oversubscription: 2, policy: { measures: ['cap'] } },
+          power: {
+            limit: '200 kW',
+            itCapacity: '150 kW',
+            policy: { measures: ['cap'] },
+            calls: [{ date: '2027-01-01T00:10', notice: '1 min', duration: '30 min', limit: '38 kW' }],
+          },
         }),
         siteOf('ulis', { racks: 1, power: { limit: '200 kW', itCapacity: '150 kW' } }),
       ],
