@@ -433,7 +433,7 @@ export class BatchingReplica implements FleetReplica {
     this.boundary = now + runTime(this.first, this.growth, this.steps);
     for (let priority = 0; this.steps > 1 && priority < line.classes; priority++) {
       const id = line.headOf(priority);
-      if (id !== NONE && this.slab.admitted[id] === 0) this.cut((this.slab.arrival[id] as number) + options.maxWait);
+      if (id !== NONE && this.mayExpire(id)) this.cut((this.slab.arrival[id] as number) + options.maxWait);
     }
   }
 
@@ -624,17 +624,23 @@ export class BatchingReplica implements FleetReplica {
     return difference > 0 || (difference === 0 && (admitted[id] as number) > (admitted[other] as number));
   }
 
-  /** Turns away who has waited too long; those who were served in part stay. */
+  /** Whether a request that waits is one that has never been worked on, or whose cache waits to be taken over. */
+  private mayExpire(id: RequestId): boolean {
+    return this.slab.admitted[id] === 0 || this.slab.prefilled[id] === 1;
+  }
+
+  /** Turns away who has waited too long; those who were interrupted stay. */
   private dropExpired(now: Seconds): void {
     const { slab, line, tally } = this;
     const { maxWait } = this.options;
     for (let priority = 0; priority < line.classes; priority++) {
       for (;;) {
         const id = line.headOf(priority);
-        if (id === NONE || slab.admitted[id] !== 0 || now - (slab.arrival[id] as number) <= maxWait) break;
+        if (id === NONE || !this.mayExpire(id) || now - (slab.arrival[id] as number) <= maxWait) break;
         line.leave(priority);
         tally.waitUntil(now);
         tally.expired++;
+        tally.discarded += slab.produced[id] as number;
         slab.release(id);
         this.outstanding--;
       }

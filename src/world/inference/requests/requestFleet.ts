@@ -1,6 +1,7 @@
 import type { ReplicaLoads, ReplicaRouter } from '../../../routing/replicas/contract.ts';
 import type { Fraction, Seconds, SimTime } from '../../../units/flavors.ts';
 import type { RequestSource } from '../../../workloads/requests/contract.ts';
+import { ArrivalBatch } from './arrivalBatch.ts';
 import { DueOrder } from './dueOrder.ts';
 import type { FleetReplica } from './fleetReplica.ts';
 import { LeastTree } from './leastTree.ts';
@@ -46,6 +47,7 @@ export class RequestFleet implements ReplicaLoads {
   /** Simulated instant that times are counted from. */
   private base: SimTime = 0;
   private played: SimTime = 0;
+  private readonly batch = new ArrivalBatch();
 
   constructor(options: RequestFleetOptions) {
     this.options = options;
@@ -150,9 +152,30 @@ export class RequestFleet implements ReplicaLoads {
     this.recount();
   }
 
+  /**
+   * Where no rule looks at loads, each replica plays all that comes to it at once, while what it works on is at hand: with
+   * thousands of replicas memory would cost more than the work itself.
+   */
   private playArrivals(until: Seconds): void {
-    const { source } = this;
-    while (source.time < until) this.arrive(source.time);
+    const { source, slab, replicas, router } = this;
+    if (replicas.length === 0) {
+      while (source.time < until) this.arrive(source.time);
+      return;
+    }
+    const { batch, options } = this;
+    batch.reset(replicas.length);
+    while (source.time < until) {
+      const position = replicas.length === 1 ? 0 : router.choose(source.key, this);
+      batch.add(position, source, options.drawPriority(), options.drawGain());
+      source.advance();
+    }
+    for (let position = 0; position < replicas.length; position++) {
+      const replica = replicas[position] as FleetReplica;
+      for (let id = batch.take(position, slab); id !== NONE; id = batch.take(position, slab))
+        this.give(replica, id, slab.arrival[id] as number);
+      replica.advance(until);
+      replica.settle(until);
+    }
   }
 
   private playInOrder(until: Seconds): void {
@@ -176,13 +199,19 @@ export class RequestFleet implements ReplicaLoads {
     this.loads.set(position, replica.outstanding);
   }
 
-  private arrive(now: Seconds): void {
+  /** The next request of the source, which moves on. */
+  private take(): RequestId {
     const { source, slab, options } = this;
-    const id = slab.take(now, source.promptTokens, source.outputTokens);
+    const id = slab.take(source.time, source.promptTokens, source.outputTokens);
     slab.key[id] = source.key;
     slab.priority[id] = options.drawPriority();
     slab.gain[id] = options.drawGain();
     source.advance();
+    return id;
+  }
+
+  private arrive(now: Seconds): void {
+    const id = this.take();
     if (this.replicas.length > 0) {
       this.send(id, now);
       return;
@@ -200,6 +229,12 @@ export class RequestFleet implements ReplicaLoads {
     const { slab, router } = this;
     const position = this.replicas.length === 1 ? 0 : router.choose(slab.key[id] as number, this);
     const replica = this.replicas[position] as FleetReplica;
+    this.give(replica, id, now);
+    if (router.readsLoads) this.note(position, replica);
+  }
+
+  private give(replica: FleetReplica, id: RequestId, now: Seconds): void {
+    const { slab } = this;
     const { tally } = replica;
     tally.arrived++;
     if (!replica.holds(slab.promptTokens[id] as number, slab.outputTokens[id] as number)) {
@@ -209,7 +244,6 @@ export class RequestFleet implements ReplicaLoads {
     }
     replica.advance(now);
     replica.enqueue(id, now);
-    if (router.readsLoads) this.note(position, replica);
   }
 
   private dropExpired(now: Seconds): void {

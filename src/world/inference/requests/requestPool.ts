@@ -11,9 +11,6 @@ import type { FleetReplica } from './fleetReplica.ts';
 import type { RequestFleet } from './requestFleet.ts';
 import type { RequestTally } from './requestTally.ts';
 
-/** Requests that wait for each replica, averaged over a slice, beyond which the slice counts as saturated. An assumption. */
-const CROWDED = 1;
-
 /** Least speed under a cap, so that a step begun under the deepest one ends. An assumption. */
 const LEAST_SPEED = 0.01;
 
@@ -49,7 +46,7 @@ export class RequestPool implements ReplicaLoad, ReplicaListener, ScalablePool {
   private readonly leaving: FleetReplica[] = [];
   /** IT energy of the nodes held, J. */
   itJoules = 0;
-  /** Time of slices in which more waited than a short wait for the next step explains. */
+  /** Time of slices in which more requests waited than were served: bursts pass sooner. An assumption. */
   saturatedSeconds = 0;
   private waited = 0;
   private powerShare = 1;
@@ -104,9 +101,19 @@ export class RequestPool implements ReplicaLoad, ReplicaListener, ScalablePool {
     const most = this.stock.inService;
     const waited = this.tally.waitingSeconds(end) - this.waited;
     this.waited += waited;
-    if (waited > CROWDED * most * seconds) this.saturatedSeconds += seconds;
+    if (waited > (this.tally.inFlight - this.tally.queue) * seconds) this.saturatedSeconds += seconds;
     this.busyReplicas = between(0, (this.tally.busySeconds - this.busyBooked) / seconds, most);
     this.fullReplicas = between(0, (this.tally.powerSeconds - this.fullBooked) / seconds, most);
+    this.site.touch();
+  }
+
+  /** Whether a replica that leaves has nothing left to do at the end of what was played. */
+  get hasFinished(): boolean {
+    return this.leaving.some(({ outstanding }) => outstanding === 0);
+  }
+
+  /** Gives back the nodes of replicas that have finished. */
+  releaseFinished(): void {
     for (let position = this.leaving.length - 1; position >= 0; position--) {
       const replica = this.leaving[position] as FleetReplica;
       if (replica.outstanding > 0) continue;
@@ -114,7 +121,6 @@ export class RequestPool implements ReplicaLoad, ReplicaListener, ScalablePool {
       this.leaving.splice(position, 1);
       this.stock.finish(position);
     }
-    this.site.touch();
   }
 
   /** Brings the integrals up to now. */

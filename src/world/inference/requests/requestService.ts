@@ -33,6 +33,7 @@ export class RequestService implements Service {
   private readonly sim: Simulator;
   private readonly decideKind: EventKind;
   private readonly playKind: EventKind;
+  private readonly releaseKind: EventKind;
   private readonly reports: readonly PoolReport[];
   private nextDecision = 0;
   private hour: ServiceRow[] = [];
@@ -45,6 +46,9 @@ export class RequestService implements Service {
     this.decideKind = sim.register(`decide/${id}`, Phase.arrivals, () => this.decide());
     // After all changes of an instant, so that those who come into service at its beginning serve in the slice.
     this.playKind = sim.register(`play/${id}`, Phase.power, () => this.play());
+    this.releaseKind = sim.register(`release/${id}`, Phase.completions, () => {
+      for (const pool of pools) pool.releaseFinished();
+    });
     sim.schedule(0, this.decideKind);
     sim.schedule(0, this.playKind);
   }
@@ -68,6 +72,7 @@ export class RequestService implements Service {
     until = Math.min(until, this.nextDecision);
     fleet.advance(until);
     for (const pool of pools) pool.beginSlice(until - now, fleet.onClock(until));
+    if (pools.some(({ hasFinished }) => hasFinished)) this.sim.schedule(until, this.releaseKind);
     this.sim.schedule(until, this.playKind);
   }
 

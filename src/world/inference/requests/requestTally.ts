@@ -38,6 +38,8 @@ export class RequestTally {
   recomputed = 0;
   /** Tokens of answers made so far, by requests that are still here as well once they have left the batch. */
   generated = 0;
+  /** Tokens made for requests that were turned away while their cache waited to be taken over. */
+  discarded = 0;
   preemptions = 0;
   /** Steps of all replicas, and those of them with prefill. */
   steps = 0;
