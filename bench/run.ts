@@ -4,6 +4,7 @@ import { fluid } from './fluid.ts';
 import { hold } from './hold.ts';
 import { memory } from './memory.ts';
 import { mm64 } from './mm64.ts';
+import { physics } from './physics.ts';
 import { requests10k, requests16x5 } from './requests.ts';
 
 /** Each bench yields its results one by one; arguments are `name=value`. */
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, Bench>> = {
   draws,
   easy200k,
   memory,
+  physics,
   requests16x5,
   requests10k,
   fluid,

@@ -30,6 +30,7 @@ const THROTTLED = [
   ['gpu_s_throttled_call', 'throttled_gpu_hours_call'],
   ['gpu_s_throttled_outage', 'throttled_gpu_hours_outage'],
   ['gpu_s_throttled_ramp', 'throttled_gpu_hours_ramp'],
+  ['gpu_s_throttled_cooling', 'throttled_gpu_hours_cooling'],
 ] as const;
 
 export const THROTTLED_COLUMNS = THROTTLED.map(([column]) => column);

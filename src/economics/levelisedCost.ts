@@ -5,7 +5,7 @@ import { HOUR, YEAR } from '../units/constants.ts';
 import { levelisedCapital } from './annuity.ts';
 import type { SitePricing } from './sitePricing.ts';
 
-/** Lines of the levelised cost, in the order they are listed. */
+/** Lines of the levelised cost, in the order they are listed; the last four only where a site has any of it. */
 export const COST_LINES = [
   'racks',
   'network',
@@ -20,6 +20,8 @@ export const COST_LINES = [
   'curtailment_penalty',
   'curtailment_payment',
 ] as const;
+
+const FIRST_OPTIONAL = COST_LINES.indexOf('battery');
 
 /** € for each second that a rack stands delivered, a watt of design IT power stands built, a watt is reserved on the grid, and a site has its battery and may be called. */
 interface Standing {
@@ -91,6 +93,9 @@ function siteCost(hours: HourTable, pricing: SitePricing): CostCell[] {
     addTo(sum, 10, pricing.unmetCall * (columns.unmet_j[row] as number));
     addTo(sum, 11, -standing.availability * HOUR - pricing.callReduction * (columns.call_reduction_j[row] as number));
   }
+  const listed = COST_LINES.map(
+    (_, position) => position < FIRST_OPTIONAL || sums.some((sum) => sum !== undefined && sum[position] !== 0),
+  );
   return months.flatMap(({ label }, index) => {
     const sum = sums[index];
     if (sum === undefined) return [];
@@ -99,7 +104,7 @@ function siteCost(hours: HourTable, pricing: SitePricing): CostCell[] {
       site: pricing.site,
       line,
       costEur: sum[position] as number,
-    }));
+    })).filter((_, position) => listed[position]);
   });
 }
 

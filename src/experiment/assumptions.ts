@@ -12,9 +12,10 @@ import type { Assumption } from '../model/record.ts';
 import { gridOfSite } from '../scenario/gridOfSite.ts';
 import { rackOfSite } from '../scenario/rackOfSite.ts';
 import type { Scenario } from '../scenario/schema.ts';
+import { powerAssumptions } from './powerAssumptions.ts';
 import { workloadAssumptions } from './workloadAssumptions.ts';
 
-/** Every figure of the catalog that a scenario rests on, once each; profiles that a file replaces are left out. */
+/** Every figure of the catalog and every simplification that a scenario rests on, once each; profiles that a file replaces are left out. */
 export function scenarioAssumptions(scenario: Scenario): Assumption[] {
   const figures: Assumption[] = [];
   const use = (entry: CatalogEntry | undefined): void => {
@@ -34,6 +35,7 @@ export function scenarioAssumptions(scenario: Scenario): Assumption[] {
     follow(findMarket(price.market), price.file);
     follow(gridOfSite(carbon), carbon.file);
   }
+  for (const site of scenario.sites) figures.push(...powerAssumptions(site));
   for (const service of scenario.services) use(findLanguageModel(service.model));
   figures.push(...scenario.workloads.flatMap(workloadAssumptions));
   return [...new Map(figures.map((figure) => [JSON.stringify(figure), figure])).values()];

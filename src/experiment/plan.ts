@@ -9,29 +9,42 @@ import type { Watts } from '../units/flavors.ts';
 import { buildPowerTrain, rackPark } from '../world/build/buildSite.ts';
 import { designHours } from '../world/build/designHours.ts';
 import { known } from '../world/build/known.ts';
-import { designItPower, racksWithin } from '../world/sizing.ts';
+import type { PowerLimit } from '../world/powerTrain.ts';
+import { type DesignHour, designPower, rackCapFor, racksWithin } from '../world/sizing.ts';
+import { type AirYear, airYear, annualPue } from './annualPue.ts';
 
-/** What keeps a site from running more: racks that have not come, halls, or the grid in the design hour. */
-export type BindingLimit = 'racks' | 'halls' | 'grid';
+/** What keeps a site from running more: racks that have not come, halls, or what binds in the design hour. */
+export type BindingLimit = 'racks' | 'halls' | PowerLimit;
 
-/** A site from one date on, as planned. */
+/**
+ * A site from one date on, as planned. Four powers stay apart: what is contracted, what all delivered racks would draw by their
+ * nameplates, what racks in service are provisioned for, and what those draw as they train. Only the design hour decides what fits.
+ */
 export interface PlannedStage {
   /** As the scenario writes it. */
   readonly from: string;
   readonly limitW: Watts;
   readonly itCapacityW: Watts;
-  /** IT power that grid, halls and plant carry together in the design hour. */
+  /** IT power that grid, converters, plant and halls carry together in the worst design hour, and that hour. */
   readonly designItW: Watts;
+  readonly designHour: DesignHour;
   readonly racksDelivered: number;
   readonly racksInService: number;
   readonly gpusInService: number;
   /** IT power of those racks at full load, network included. */
   readonly ratedItW: Watts;
-  /** At the connection, with that IT power in the design hour. */
+  /** At the connection: all racks delivered at full load in the design hour. */
+  readonly nameplateW: Watts;
+  /** The racks in service at full load, in the design hour and as a mean of the year; and as they train, as a mean of the year. */
   readonly facilityW: Watts;
-  /** Facility over IT power in that hour; null without racks in service. */
+  readonly annualFacilityW: Watts;
+  readonly typicalFacilityW: Watts;
+  /** Facility over IT power in the design hour, and over a year at full load; null without racks in service. */
   readonly designHourPue: number | null;
+  readonly annualPue: number | null;
   readonly binds: BindingLimit;
+  /** Rack power at which all delivered racks would fit; null where they do, or where not even idle ones would. */
+  readonly rackCapW: Watts | null;
 }
 
 /** What a run would play, and what it would cost to play it. */
@@ -81,8 +94,11 @@ export function planRun(loaded: LoadedScenario): RunPlan {
     sites: scenario.sites.map((settings) => ({
       id: settings.id,
       stages: stagesOf(
-        settings,
-        known(rackOfSite(settings.hardware, scenario.racks), settings.hardware.model),
+        {
+          settings,
+          rack: known(rackOfSite(settings.hardware, scenario.racks), settings.hardware.model),
+          year: airYear(loaded, settings),
+        },
         scenario.start,
         scenario.rollout.filter(({ site }) => site === settings.id),
       ),
@@ -90,53 +106,65 @@ export function planRun(loaded: LoadedScenario): RunPlan {
   };
 }
 
-function stagesOf(
-  settings: SiteSettings,
-  rack: RackModel,
-  start: string,
-  steps: readonly RolloutStep[],
-): PlannedStage[] {
-  let { limit: limitW, itCapacity: itCapacityW } = settings.power;
-  let racks = settings.racks;
-  const stages = [stage(settings, rack, start, limitW, itCapacityW, racks)];
+/** A site as planned at any date. */
+interface PlannedSite {
+  readonly settings: SiteSettings;
+  readonly rack: RackModel;
+  readonly year: AirYear;
+}
+
+function stagesOf(site: PlannedSite, start: string, steps: readonly RolloutStep[]): PlannedStage[] {
+  let { limit: limitW, itCapacity: itCapacityW } = site.settings.power;
+  let { racks } = site.settings;
+  const stages = [stage(site, start, limitW, itCapacityW, racks)];
   for (const { date, energise, deliver } of steps.toSorted((one, other) => (one.date < other.date ? -1 : 1))) {
     limitW = energise?.limit ?? limitW;
     itCapacityW = energise?.itCapacity ?? itCapacityW;
     racks += deliver ?? 0;
     // Steps of one date make one stage.
     if (stages.at(-1)?.from === date) stages.pop();
-    stages.push(stage(settings, rack, date, limitW, itCapacityW, racks));
+    stages.push(stage(site, date, limitW, itCapacityW, racks));
   }
   return stages;
 }
 
 function stage(
-  settings: SiteSettings,
-  rack: RackModel,
+  { settings, rack, year }: PlannedSite,
   from: string,
   limitW: Watts,
   itCapacityW: Watts,
   racksDelivered: number,
 ): PlannedStage {
   const park = rackPark(settings, rack);
+  const { maxW, idleW, networkShare } = park;
   const train = buildPowerTrain(settings, rack, limitW, itCapacityW);
-  const designItW = designItPower(train, designHours(settings), limitW, itCapacityW);
-  const powered = racksWithin(park, designItW, settings.power.oversubscription);
+  const design = designPower(train, designHours(settings), limitW, itCapacityW);
+  const powered = racksWithin(park, design.itW, settings.power.oversubscription);
   const racksInService = Math.min(racksDelivered, powered);
-  const ratedItW = racksInService * park.maxW * (1 + park.networkShare);
+  const ratedItW = racksInService * maxW * (1 + networkShare);
   const facilityW = train.facilityPower(ratedItW);
-  const powerBinds = designItW < itCapacityW ? 'grid' : 'halls';
+  const pue = ratedItW === 0 ? null : facilityW / ratedItW;
+  const annual = ratedItW === 0 ? null : annualPue(train, ratedItW, year);
+  const typicalItW = racksInService * (rack.typicalW.value + networkShare * maxW);
+  const fits = racksDelivered <= powered;
+  const rackCapW = fits ? null : rackCapFor(park, racksDelivered, settings.power.oversubscription * design.itW);
   return {
     from,
     limitW,
     itCapacityW,
-    designItW,
+    designItW: design.itW,
+    designHour: design.hour,
     racksDelivered,
     racksInService,
     gpusInService: racksInService * park.nodesPerRack * park.gpusPerNode,
     ratedItW,
+    nameplateW: racksDelivered * maxW * (1 + networkShare) * (pue ?? 1),
     facilityW,
-    designHourPue: ratedItW === 0 ? null : facilityW / ratedItW,
-    binds: racksDelivered <= powered ? 'racks' : powerBinds,
+    annualFacilityW: ratedItW * (annual ?? 1),
+    typicalFacilityW: typicalItW === 0 ? facilityW : typicalItW * annualPue(train, typicalItW, year),
+    designHourPue: pue,
+    annualPue: annual,
+    binds: fits ? 'racks' : (design.boundBy ?? 'halls'),
+    rackCapW: rackCapW !== null && rackCapW > idleW ? rackCapW : null,
   };
 }

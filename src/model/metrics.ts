@@ -147,7 +147,13 @@ const rows: readonly Row[] = [
   ['energy_cooling_fans_mwh', 'MWh', 'lower', 'Cooler fans', 'Energy of the fans of outdoor coolers.'],
   ['energy_cooling_chiller_mwh', 'MWh', 'lower', 'Chillers', 'Energy of mechanical cooling.'],
   ['energy_cooling_air_mwh', 'MWh', 'lower', 'Hall air fans', 'Energy of the air path inside the halls.'],
-  ['energy_heat_pump_mwh', 'MWh', 'lower', 'Heat pump', 'Energy that lifts reused heat to a heat network.'],
+  [
+    'energy_heat_pump_mwh',
+    'MWh',
+    'lower',
+    'Heat pump',
+    'Energy that lifts reused heat to a heat network; part of facility energy, and so of PUE.',
+  ],
   ['energy_fixed_mwh', 'MWh', 'lower', 'Fixed load', 'Lighting, controls, security and offices.'],
   ['energy_battery_loss_mwh', 'MWh', 'lower', 'Battery loss', 'Heat of charging and discharging batteries.'],
   ['facility_power_peak_mw', 'MW', 'lower', 'Peak power', 'Largest momentary power at the grid connection.'],
@@ -193,6 +199,13 @@ const rows: readonly Row[] = [
     'lower',
     'Throttled by the ramp limit',
     'GPU-hours held under a cap while power was let up step by step.',
+  ],
+  [
+    'throttled_gpu_hours_cooling',
+    'GPU-h',
+    'lower',
+    'Throttled by cooling',
+    'GPU-hours held under a cap because liquid could not be kept at the temperature that racks take at full power.',
   ],
   [
     'throttled_hours',

@@ -110,6 +110,7 @@ export const hourColumns = {
   gpu_s_throttled_call: 'float',
   gpu_s_throttled_outage: 'float',
   gpu_s_throttled_ramp: 'float',
+  gpu_s_throttled_cooling: 'float',
   /** Time under a power cap. */
   throttled_s: 'float',
   /** GPUs free and asked for, for which the limit left no power: at most what holding back cost. */

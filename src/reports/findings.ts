@@ -7,6 +7,7 @@ import { hourlyPue, worstPueHour } from './hourlyPue.ts';
 import { itEnergy } from './itParts.ts';
 import { MetricLookup } from './metricLookup.ts';
 import { momentText, monthTitle } from './periodText.ts';
+import { batteryFinding, callFinding, outageFinding, rampFinding, throttleReasons } from './powerFindings.ts';
 import type { ReportInput } from './reportInput.ts';
 import { slipText } from './slipText.ts';
 
@@ -42,7 +43,7 @@ function tightestHour({
   for (let row = 0; row < hours.rows; row++) {
     const limitW = hours.columns.limit_w[row] as number;
     if (limitW === 0) continue;
-    const headroomW = limitW - (hours.columns.facility_peak_w[row] as number);
+    const headroomW = hours.columns.headroom_w[row] as number;
     if (tightest === undefined || headroomW / limitW < tightest.headroomW / tightest.limitW) {
       tightest = { headroomW, limitW, site: hours.columns.site[row] as string };
     }
@@ -70,7 +71,8 @@ const powerLimit = ({ record }: ReportInput, metrics: MetricLookup, installedHou
   if (throttled > 0) {
     const lost = metrics.mean('gpu_hours_lost_throttling');
     const price = lost > 0 ? ` and lost ${formatFigure('', 'GPU-h', lost)} of progress by it` : '';
-    return `Power was short at times: GPUs ran under a power cap in ${formatShare(throttled)} of GPU-hours${price}.`;
+    const warm = metrics.mean('throttled_gpu_hours_cooling') > 0.5 * metrics.mean('throttled_gpu_hours');
+    return `${warm ? 'The liquid got too warm' : 'Power was short'} at times: GPUs ran under a power cap in ${formatShare(throttled)} of GPU-hours${price}; ${throttleReasons(metrics)}.`;
   }
   const tightest = tightestHour(record);
   if (tightest === undefined) return '';
@@ -212,6 +214,10 @@ const carbon: Finder = (_, metrics) => {
 const finders: readonly (readonly [about: string, find: Finder])[] = [
   ['What limits', whatLimits],
   ['Shortage', shortage],
+  ['Calls', (_, metrics) => callFinding(metrics)],
+  ['Battery', (_, metrics) => batteryFinding(metrics)],
+  ['Outages', (_, metrics) => outageFinding(metrics)],
+  ['Ramp', (_, metrics) => rampFinding(metrics)],
   ['Rollout', growth],
   ['Use', use],
   ['Energy', pue],

@@ -70,12 +70,16 @@ export const emptyPowerDraw = (): PowerDraw => ({
   waterM3PerS: 0,
 });
 
+/** Width of a bracket, relative, below which rounding hides the slope of facility power. */
+const NEAR = 1e-13;
+
 /** What keeps IT from drawing more: the connection, what a converter may give, or the supply temperature of the plant. */
 export type PowerLimit = 'grid' | 'transformer' | 'ups' | 'distribution' | 'cooling';
 
 /**
  * Distribution, UPS, cooling, fixed load and transformer of a site in one chain: IT → distribution → UPS → (+ cooling +
- * fixed) → transformer → grid. Facility power rises with IT power, so the limit inverts by bisection.
+ * fixed) → transformer → grid. Facility power rises with IT power, so the limit inverts between two ends
+ * that close in on it.
  */
 export class PowerTrain {
   /** What bound the last answer of `largestIt`; undefined when all that was asked for fitted. */
@@ -137,32 +141,55 @@ export class PowerTrain {
   /**
    * Largest IT power that every limit allows in the present weather; `ceilingW` when all of it fits. Leaves in `boundBy` what stood
    * in the way.
-   * @param ceilingW rated IT power, which the supply temperature of the plant may allow in part only
+   * @param ceilingW IT power that is asked for at most
+   * @param ratedItW of the racks in service, of which the supply temperature of the plant may allow a part only
    */
-  largestIt(limitW: Watts, ceilingW: Watts): Watts {
-    this.boundBy = this.broken(ceilingW, limitW, ceilingW);
+  largestIt(limitW: Watts, ceilingW: Watts, ratedItW: Watts = ceilingW): Watts {
+    this.boundBy = this.broken(ceilingW, limitW, ratedItW);
     if (this.boundBy === undefined) return ceilingW;
+    let excess = this.boundBy === 'grid' ? this.trial.facilityW - limitW : 0;
+    // What not even idle converters and pumps leave room for ends here, and not after a thousand halvings towards nothing.
+    const nothing = this.broken(0, limitW, ratedItW);
+    if (nothing !== undefined) {
+      this.boundBy = nothing;
+      return 0;
+    }
+    let spare = limitW - this.trial.facilityW;
     let fits = 0;
     let exceeds = ceilingW;
-    for (;;) {
+    let side = 0;
+    for (let round = 0; ; round++) {
       const middle = (fits + exceeds) / 2;
       // Down to the last bit, so that a load which fits exactly is not capped by rounding.
       if (middle <= fits || middle >= exceeds) return fits;
-      const broken = this.broken(middle, limitW, ceilingW);
-      if (broken === undefined) fits = middle;
-      else {
-        exceeds = middle;
+      let trialW = middle;
+      // A straight line between both ends, every third round but; the end that stays twice counts half (Illinois method).
+      if (excess > 0 && round % 3 < 2 && exceeds - fits > NEAR * exceeds) {
+        const onLine = fits + ((exceeds - fits) * spare) / (spare + excess);
+        if (onLine > fits && onLine < exceeds) trialW = onLine;
+      }
+      const broken = this.broken(trialW, limitW, ratedItW);
+      if (broken === undefined) {
+        fits = trialW;
+        spare = limitW - this.trial.facilityW;
+        if (side < 0) excess /= 2;
+        side = -1;
+      } else {
+        exceeds = trialW;
         this.boundBy = broken;
+        excess = broken === 'grid' ? this.trial.facilityW - limitW : 0;
+        if (side > 0) spare /= 2;
+        side = 1;
       }
     }
   }
 
   /** The limit that an IT power passes; undefined when it passes none. Once passed, a limit stays so for more. */
-  private broken(itW: Watts, limitW: Watts, ceilingW: Watts): PowerLimit | undefined {
+  private broken(itW: Watts, limitW: Watts, ratedItW: Watts): PowerLimit | undefined {
     const { trial, options, cooling } = this;
     this.draw(itW, trial);
     if (trial.facilityW > limitW) return 'grid';
-    if (itW > cooling.itShare * ceilingW) return 'cooling';
+    if (itW > cooling.itShare * ratedItW) return 'cooling';
     const { ups, upsCoverage, distribution, transformer } = options;
     const distributionInputW = itW + trial.distributionLossW;
     if (distribution.limitW !== undefined && itW > distribution.limitW) return 'distribution';

@@ -162,6 +162,7 @@ const THROTTLED = [
   ['call', Metered.gpu_s_throttled_call],
   ['outage', Metered.gpu_s_throttled_outage],
   ['ramp', Metered.gpu_s_throttled_ramp],
+  ['cooling', Metered.gpu_s_throttled_cooling],
 ] as const;
 
 /** GPUs held under a cap, by what asked for it. */

@@ -52,6 +52,7 @@ const METERED = [
   'gpu_s_throttled_call',
   'gpu_s_throttled_outage',
   'gpu_s_throttled_ramp',
+  'gpu_s_throttled_cooling',
   'throttled_s',
   'gpu_s_without_power',
   'jobs_waiting_s',

@@ -14,7 +14,6 @@ import {
   servableModels,
 } from '../../src/catalog/index.ts';
 import { variabilityAssumptions } from '../../src/catalog/variabilityAssumptions.ts';
-import { racksWithin } from '../../src/world/sizing.ts';
 
 const everything = [...rackModels, ...climates, ...markets, ...grids, ...languageModels];
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
@@ -86,35 +85,6 @@ describe('racks whose name counts dies', () => {
 
     expect(nodesPerRack * gpusPerNode).toBe(72);
     expect(nodesPerRack * gpusPerNode * diesPerPackage).toBe(144);
-  });
-});
-
-describe('sites of whole racks', () => {
-  // N = floor(MW / (PUE · 1.06 · rack power)) · 72, at a PUE of 1.10, 1.15 and 1.20
-  it.each([
-    ['40 MW of GB200', 40, 'gb200-nvl72', 'maxW', [18_648, 17_856, 17_136]],
-    ['40 MW of GB300', 40, 'gb300-nvl72', 'maxW', [17_352, 16_632, 15_912]],
-    ['40 MW of GB300 as they train', 40, 'gb300-nvl72', 'typicalW', [20_520, 19_656, 18_864]],
-    ['44 MW of GB300', 44, 'gb300-nvl72', 'maxW', [19_080, 18_288, 17_496]],
-    ['23 MW of Vera Rubin Max-Q', 23, 'vera-rubin-nvl72', 'maxW', [7416, 7128, 6840]],
-    ['23 MW of Vera Rubin Max-P', 23, 'vera-rubin-nvl72-max-p', 'maxW', [6120, 5904, 5616]],
-    ['100 MW of GB300', 100, 'gb300-nvl72', 'maxW', [43_416, 41_544, 39_816]],
-    ['100 MW of Vera Rubin Max-Q', 100, 'vera-rubin-nvl72', 'maxW', [32_472, 31_032, 29_736]],
-    ['100 MW of Vera Rubin Max-P', 100, 'vera-rubin-nvl72-max-p', 'maxW', [26_784, 25_632, 24_552]],
-    ['10 MW of GB300', 10, 'gb300-nvl72', 'maxW', [4320, 4104, 3960]],
-  ] as const)('%s are as many GPUs as the sizing table has', (_, megawatts, id, field, gpus) => {
-    const rack = findRack(id)!;
-    const park = {
-      gpusPerNode: rack.gpusPerNode,
-      nodesPerRack: rack.nodesPerRack,
-      maxW: rack[field].value,
-      idleW: rack.idleW.value,
-      networkShare: 0.06,
-    };
-
-    const racks = [1.1, 1.15, 1.2].map((pue) => racksWithin(park, (megawatts * 1e6) / pue, 1));
-
-    expect(racks.map((count) => count * 72)).toEqual(gpus);
   });
 });
 

@@ -83,6 +83,20 @@ describe('catalog', () => {
     expect(entry.data()).toMatch(/rack power at full load: 132 kW\n {4}published: NVIDIA/);
   });
 
+  it('shows GPUs beside each other, and power by phase of one', async () => {
+    const table = recordingTerminal();
+    const entry = recordingTerminal();
+
+    await catalogCommand.run({ kind: 'gpu', json: false }, table, uninterrupted);
+    await catalogCommand.run({ kind: 'gpu', id: 'gb300-nvl72', json: false }, entry, uninterrupted);
+
+    expect(table.data()).toMatch(/vera-rubin-nvl72 +2 +1800 .* 72 +72 +190/);
+    expect(table.data()).toContain('Vera Rubin NVL144 is the NVL72');
+    expect(entry.data()).toMatch(/dense FP4 rate of a GPU: 15000 TFLOP\/s\n {4}published: /);
+    // 0.925 of 1,400 W in the compute phase.
+    expect(entry.data()).toMatch(/compute +1295 +6\.393 +123\.6/);
+  });
+
   it('refuses what it does not have', async () => {
     const run = (kind: string, id?: string) =>
       catalogCommand.run({ kind, ...(id === undefined ? {} : { id }), json: true }, recordingTerminal(), uninterrupted);
@@ -150,6 +164,24 @@ describe('plan', () => {
 
     expect(terminal.data()).toMatch(/essonne +2027-01-01 +1\.00 .* grid, in the design hour/);
     expect(terminal.data()).toContain('rackLife: 5 years');
+  });
+
+  it('keeps four powers apart and tells the rack power that would fit', async () => {
+    const scenario = join(temporaryFolder({ 'a.yaml': FLEET }), 'a.yaml');
+    const terminal = recordingTerminal();
+    const sets = ['sites.essonne.power.limit=1 MW'];
+
+    await planCommand.run({ scenario, set: sets, allow: [], json: true }, terminal, uninterrupted);
+
+    const [stage] = JSON.parse(terminal.data()).sites[1].stages;
+    expect(stage.binds).toBe('grid');
+    expect(stage.nameplate_mw).toBeGreaterThan(stage.limit_mw);
+    expect(stage.facility_mw).toBeLessThanOrEqual(stage.limit_mw);
+    expect(stage.annual_facility_mw).toBeLessThan(stage.facility_mw);
+    expect(stage.typical_facility_mw).toBeLessThan(stage.annual_facility_mw);
+    expect(stage.annual_pue).toBeLessThan(stage.design_hour_pue);
+    expect(stage.rack_cap_kw).toBeCloseTo((1000 * stage.design_it_mw) / (stage.racks_delivered * 1.06), 9);
+    expect([stage.design_dry_bulb_c, stage.design_wet_bulb_c]).toEqual([42, 21]);
   });
 });
 

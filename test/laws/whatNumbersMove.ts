@@ -17,6 +17,7 @@ export type Variant =
   | 'otherKinds'
   | 'growing'
   | 'curtailed'
+  | 'hot'
   | 'tenants'
   | 'fair'
   | 'deferred'
@@ -135,6 +136,26 @@ export const variants: Readonly<Record<Variant, readonly string[]>> = {
     'rollout=[{ site: essonne, date: 2027-07-24, energise: { limit: 11 MW, itCapacity: 8 MW } },' +
       ' { site: essonne, date: 2027-07-24, deliver: 20, slip: { chance: 0.9, median: 10 h, spread: 0.5 } }]',
   ],
+  // A heat wave over a plant with few chillers and a heat network, a day without water, and a rack that states its every number.
+  hot: [
+    ...calm.filter((set) => !set.startsWith('site.costs.rack=')),
+    'site.power.limit=11 MW',
+    'site.power.oversubscription=1.4',
+    'site.racks=100',
+    'site.power.distribution.redundancy=N+1',
+    'site.power.distribution.units=3',
+    'site.power.transformer.rated=11 MW',
+    'site.power.ups.rated=12 MW',
+    'site.cooling={ technology: dlc-adiabatic, supplyTemperature: 27 °C, supplyLimit: 30 °C, liquidChillers: 0.1, heatReuse: { capacity: 4 MW, heatingLimit: 25 °C, summerShare: 0.01 } }',
+    'site.droughts=[{ start: 2027-07-24, end: 2027-07-25 }]',
+    'site.weather.warming=0.5 K',
+    'site.weather.heatWaves=[{ start: 2027-07-23, days: 3, peak: 40 °C }]',
+    'site.weather.designHours=[{ dryBulb: 38 °C, wetBulb: 21 °C }]',
+    'site.hardware={ model: gb200-nvl72, gpusPerNode: 4, nodesPerRack: 18, diesPerPackage: 2, gpusPerDomain: 72, cpusPerNode: 2, nicsPerNode: 4, switchTrays: 9,' +
+      ' rackMax: 130 kW, rackTypical: 110 kW, rackIdle: 30 kW, liquidShare: 0.85, gpuRated: 1.2 kW, gpuIdle: 200 W, bf16: 2500 TFLOP/s, fp8: 5000 TFLOP/s,' +
+      ' fp4: 10000 TFLOP/s, memory: 20 GB, memoryBandwidth: 8 TB/s, scaleUpBandwidth: 900 GB/s, cpuRated: 420 W, cpuIdle: 50 W, nic: 25 W, boardMax: 927 W,' +
+      ' boardIdle: 10 W, fans: 20 W, switchTray: 550 W, shelfEfficiency: 0.97, price: 3 M€, embodied: 30 t }',
+  ],
 };
 
 const every = metricDefinitions.map(({ name }) => name);
@@ -186,6 +207,23 @@ const loss = (part: string, field: string, to: string): NumberRow =>
 /** A number of cooling: it moves what it is about, and neither the work nor what was bought. */
 const cooling = (field: string, to: string, ...moves: readonly string[]): NumberRow =>
   row(`sites.*.cooling.${field}`, to, moves, [...work, ...purchases, 'energy_ups_loss_mwh', 'energy_fixed_mwh']);
+
+/** A number of a device: it moves what work draws, and neither what was bought nor what is installed. */
+const device = (field: string, to: string): NumberRow =>
+  row(
+    `sites.*.hardware.${field}`,
+    to,
+    ['energy_it_training_mwh', ...facility],
+    ['gpu_installed', 'jobs_arrived', ...purchases],
+    'hot',
+  );
+
+/** A number that tells of a rack and plays no part in a run: \`fleetwatt plan\` and \`catalog\` show it. */
+const told = (field: string, to: string): NumberRow => only(`sites.*.hardware.${field}`, to, [], 'hot');
+
+/** A number of plant, water or weather that matters in the heat. */
+const heat = (number: string, to: string, ...moves: readonly string[]): NumberRow =>
+  row(`sites.*.${number}`, to, moves, ['jobs_arrived', 'requests_arrived', ...purchases], 'hot');
 
 /** A number that decides what jobs come: it moves them, and leaves requests and purchases as they are. */
 const jobs = (number: string, to: string, ...moves: readonly string[]): NumberRow =>
@@ -292,7 +330,7 @@ export const numberRows: readonly NumberRow[] = [
   row('sites.*.power.battery.reserve', '0.5', ['battery_discharge_mwh'], unbought, 'curtailed'),
   row('sites.*.power.battery.shaveAbove', '5 MW', ['battery_discharge_mwh'], unbought, 'curtailed'),
   row('sites.*.power.battery.price.chargeBelow', '10 €/MWh', ['battery_charge_mwh'], unbought, 'curtailed'),
-  row('sites.*.power.battery.price.dischargeAbove', '45 €/MWh', ['battery_discharge_mwh'], unbought, 'curtailed'),
+  row('sites.*.power.battery.price.dischargeAbove', '32 €/MWh', ['cost_energy_eur'], unbought, 'curtailed'),
   row('sites.*.power.calls.*.duration', '30 min', ['call_reduction_mwh'], unbought, 'curtailed'),
   row('sites.*.power.calls.*.limit', '2.5 MW', ['call_reduction_mwh'], unbought, 'curtailed'),
   row('sites.*.power.calls.*.notice', '5 h', ['call_reduction_mwh'], unbought, 'curtailed'),
@@ -314,6 +352,56 @@ export const numberRows: readonly NumberRow[] = [
   cooling('chilledWater', '22.1 °C', 'energy_cooling_chiller_mwh', ...facility),
   cooling('chilledWaterRise', '7.9 K', 'energy_cooling_chiller_mwh', ...facility),
   cooling('chillerEfficiency', '0.51', 'energy_cooling_chiller_mwh', ...facility),
+  heat('cooling.supplyLimit', '31 °C', 'gpu_hours_lost_throttling'),
+  heat('cooling.throttling', '0.03', 'gpu_hours_lost_throttling'),
+  heat('cooling.liquidChillers', '0.2', 'energy_cooling_chiller_mwh', 'gpu_hours_lost_throttling'),
+  heat('cooling.liquidRise', '12 K', 'energy_heat_pump_mwh', 'erf'),
+  heat('cooling.heatReuse.capacity', '5 MW', 'heat_reused_mwh', 'energy_heat_pump_mwh', 'erf', 'ere'),
+  heat('cooling.heatReuse.supply', '75 °C', 'energy_heat_pump_mwh', 'erf'),
+  heat('cooling.heatReuse.return', '40 °C', 'energy_heat_pump_mwh', 'erf'),
+  heat('cooling.heatReuse.heatingLimit', '24 °C', 'heat_reused_mwh'),
+  heat('cooling.heatReuse.coldest', '-25 °C', 'heat_reused_mwh'),
+  heat('cooling.heatReuse.summerShare', '0.2', 'heat_reused_mwh', 'erf', 'ere'),
+  heat('cooling.heatReuse.pumpEfficiency', '0.55', 'energy_heat_pump_mwh', 'erf'),
+  heat('droughts.*.start', '2027-07-24T12:00', 'water_m3', 'wue_l_per_kwh'),
+  heat('droughts.*.end', '2027-07-24T12:00', 'water_m3', 'wue_l_per_kwh'),
+  heat('weather.warming', '1 K', 'energy_cooling_chiller_mwh'),
+  heat('weather.heatWaves.*.start', '2027-07-24', 'energy_cooling_chiller_mwh'),
+  heat('weather.heatWaves.*.days', '2', 'energy_cooling_chiller_mwh'),
+  heat('weather.heatWaves.*.peak', '42 °C', 'energy_cooling_chiller_mwh'),
+  heat('weather.designHours.*.dryBulb', '30 °C', 'gpu_installed'),
+  heat('weather.designHours.*.wetBulb', '19 °C', 'gpu_installed'),
+  heat('power.distribution.units', '2', 'energy_distribution_loss_mwh'),
+  heat('power.ups.rated', '8.5 MW', 'energy_ups_loss_mwh'),
+  heat('power.transformer.rated', '7.5 MW', 'energy_transformer_loss_mwh'),
+
+  row('sites.*.hardware.gpusPerNode', '3', ['gpu_installed', 'replicas_mean'], ['jobs_arrived', ...purchases], 'hot'),
+  row('sites.*.hardware.nodesPerRack', '16', ['gpu_installed'], ['jobs_arrived', ...purchases], 'hot'),
+  told('diesPerPackage', '4'),
+  told('gpusPerDomain', '36'),
+  told('rackTypical', '100 kW'),
+  told('fp4', '12000 TFLOP/s'),
+  told('scaleUpBandwidth', '1000 GB/s'),
+  device('cpusPerNode', '3'),
+  device('nicsPerNode', '5'),
+  device('switchTrays', '8'),
+  device('gpuRated', '1.1 kW'),
+  row('sites.*.hardware.gpuIdle', '150 W', ['energy_it_inference_mwh'], ['jobs_arrived', ...purchases], 'hot'),
+  device('cpuRated', '400 W'),
+  device('cpuIdle', '60 W'),
+  device('nic', '30 W'),
+  device('boardMax', '900 W'),
+  device('boardIdle', '50 W'),
+  device('fans', '40 W'),
+  device('switchTray', '600 W'),
+  device('shelfEfficiency', '0.96'),
+  row('sites.*.hardware.bf16', '2000 TFLOP/s', ['gpu_hours_training'], ['jobs_arrived', ...purchases], 'hot'),
+  row('sites.*.hardware.fp8', '4000 TFLOP/s', ['replicas_mean'], ['jobs_arrived', ...purchases], 'hot'),
+  row('sites.*.hardware.memory', '24 GB', ['replicas_mean'], ['jobs_arrived', ...purchases], 'hot'),
+  row('sites.*.hardware.memoryBandwidth', '7 TB/s', ['replicas_mean'], ['jobs_arrived', ...purchases], 'hot'),
+  row('sites.*.hardware.price', '3.1 M€', ['cost_racks_eur', 'cost_it_support_eur', ...sums], work, 'hot'),
+  only('sites.*.hardware.embodied', '31 t', ['carbon_embodied_kg'], 'hot'),
+
   only('sites.*.cooling.airRise', '9 K', ['water_m3', 'wue_l_per_kwh', 'cost_water_eur', ...sums]),
   only('sites.*.cooling.bleed', '1.2', ['water_m3', 'wue_l_per_kwh', 'cost_water_eur', ...sums]),
   row('sites.*.cooling.points.*.temperature', '6 °C', ['energy_cooling_chiller_mwh', 'pue'], purchases, 'otherKinds'),
@@ -364,7 +452,7 @@ export const numberRows: readonly NumberRow[] = [
     'workloads.*.computeShare',
     '0.5',
     ['gpu_hours_lost_throttling', 'gpu_hours_training'],
-    ['jobs_arrived', 'gpu_installed', 'facility_power_peak_mw'],
+    ['jobs_arrived', 'gpu_installed', 'energy_fixed_mwh'],
     'strained',
   ),
 

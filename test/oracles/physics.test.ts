@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { measuredCurve } from '../../src/cooling/measuredCurve.ts';
 import { conversionEfficiency, conversionLoss, type LossCurve, sharedConversionLoss } from '../../src/physics/conversion.ts';
 import { wetBulbStull } from '../../src/physics/psychrometrics.ts';
+import { wetBulbAshrae } from '../../src/physics/wetBulbAshrae.ts';
 import { emptyPowerDraw, PowerTrain } from '../../src/world/powerTrain.ts';
 import { expectFigures, oracleCase, oracleCases } from '../support/oracle.ts';
 
@@ -101,6 +102,11 @@ describe('the power chain', () => {
     const energy = energiesOf(known.inputs, steps);
 
     expectFigures(known.expected, { ...withUnit(energy, 'kwh'), pue: energy.facility / energy.it });
+    const ratios = steps.map((step: Step) => energiesOf(known.inputs, [step])).map(({ facility, it }: { facility: number; it: number }) => facility / it);
+    const mistake = (ratios[0] + ratios[1]) / 2;
+    // The mistake itself, to show that it is another number.
+    expect(mistake).toBeCloseTo((known.expected.wrong_mean_of_ratios as { value: number }).value, 9);
+    expect(Math.abs(energy.facility / energy.it - mistake)).toBeGreaterThan(0.1);
   });
 
   it('follows a day of hourly weather, each hour held', () => {
@@ -121,6 +127,21 @@ describe('the power chain', () => {
       cooling_kwh_24h: energy.cooling,
       facility_kwh_24h: energy.facility,
     });
+  });
+
+  it('comes to the continuous sinusoid with finer samples', () => {
+    const known = oracleCase('04_physics', 'chain-sin-it4000-Tm16-A10');
+    const samples = 24 * 60;
+    const minutes = Array.from({ length: samples }, (_, minute) => ({
+      hours: 24 / samples,
+      itKw: known.inputs.it_kw,
+      temperatureC: 16 + 10 * Math.sin((2 * Math.PI * (minute + 0.5)) / samples),
+    }));
+
+    const energy = energiesOf(known.inputs, minutes);
+
+    const { value } = known.expected.pue as { value: number };
+    expect(Math.abs(energy.facility / energy.it - value)).toBeLessThan(1e-6);
   });
 
   it('holds as many servers as the limit allows at the design temperature, losses and cooling counted', () => {
@@ -171,6 +192,16 @@ describe('the wet bulb', () => {
     const wetBulb = wetBulbStull(inputs.temperature_c, inputs.relative_humidity_pct);
 
     expectFigures(expected, { stull_c: wetBulb });
+  });
+
+  it.each(oracleCases('04_physics', 'wetbulb'))('is that of the energy balance of moist air: $id', ({ inputs, expected }) => {
+    const { temperature_c, relative_humidity_pct, pressure_pa } = inputs;
+
+    const wetBulb = wetBulbAshrae(temperature_c, relative_humidity_pct, pressure_pa);
+
+    expectFigures(expected, { psychrometric_c: wetBulb });
+    const { value } = expected.psychrometric_c as { value: number };
+    expect(wetBulb).toBeCloseTo(value, 3);
   });
 
   it('is 13.7 °C at 20 °C and 50 %, as printed in the paper', () => {

@@ -116,6 +116,7 @@ export function hourRow(row: Partial<HourRow> = {}): HourRow {
     gpu_s_throttled_call: 0,
     gpu_s_throttled_outage: 0,
     gpu_s_throttled_ramp: 0,
+    gpu_s_throttled_cooling: 0,
     throttled_s: 0.1 * HOUR,
     gpu_s_without_power: 24 * HOUR,
     jobs_waiting_s: 1.5 * HOUR,

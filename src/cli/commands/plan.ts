@@ -18,6 +18,10 @@ const BINDS: Readonly<Record<BindingLimit, string>> = {
   racks: 'racks: power is left',
   halls: 'halls (itCapacity)',
   grid: 'grid, in the design hour',
+  transformer: 'transformers (power.transformer.rated)',
+  ups: 'UPS (power.ups.rated)',
+  distribution: 'distribution (power.distribution.rated)',
+  cooling: 'cooling, in the design hour',
 };
 
 /** `fleetwatt plan`: what a run would be, and what fits each site; runs nothing. */
@@ -64,32 +68,36 @@ function planText({ scenario, key, files, resolved }: LoadedScenario, plan: RunP
       `about ${digits(events, 2)} events, ${digits(seconds, 2)} s, ${digits(memoryBytes / 1e6, 2)} MB a replication`,
     ],
   ];
-  const stages = sites.flatMap(({ id, stages: own }) => own.map((stage) => stageRow(id, stage)));
-  const head = [
-    'site',
-    'from',
-    'grid MW',
-    'halls MW',
-    'carried MW',
-    'racks',
-    'in service',
-    'GPUs',
-    'rated IT MW',
-    'facility MW',
-    'PUE',
-    'binds',
-  ];
+  const stages = sites.flatMap(({ id, stages: own }) => own.map((stage) => ({ id, stage })));
   return [
     resolved,
     scenario.title,
     textTable(rows),
     '',
-    'What fits, in the hour each site is designed for (carried: IT power that grid, halls and plant carry together)',
-    textTable([head, ...stages]),
+    'What fits, in the hour each site is designed for (carried: IT power that grid, converters, plant and halls carry together)',
+    textTable([FIT_HEAD, ...stages.map(({ id, stage }) => fitRow(id, stage))]),
+    '',
+    'Power at the connection, MW (nameplate: all racks delivered at full load in the design hour; provisioned: those in service; year:',
+    'the same as a mean of the year; training: as they train, as a mean of the year). Only the design hour decides what fits.',
+    textTable([POWER_HEAD, ...stages.map(({ id, stage }) => powerRow(id, stage))]),
   ].join('\n');
 }
 
-function stageRow(id: string, stage: PlannedStage): string[] {
+const FIT_HEAD = [
+  'site',
+  'from',
+  'grid MW',
+  'halls MW',
+  'carried MW',
+  'racks',
+  'in service',
+  'GPUs',
+  'rated IT MW',
+  'binds',
+  'rack cap that would fit all',
+];
+
+function fitRow(id: string, stage: PlannedStage): string[] {
   return [
     id,
     stage.from,
@@ -100,9 +108,39 @@ function stageRow(id: string, stage: PlannedStage): string[] {
     String(stage.racksInService),
     String(stage.gpusInService),
     mw(stage.ratedItW),
-    mw(stage.facilityW),
-    stage.designHourPue === null ? '–' : stage.designHourPue.toFixed(3),
     BINDS[stage.binds],
+    stage.rackCapW === null ? '–' : `${(stage.rackCapW / 1000).toFixed(1)} kW`,
+  ];
+}
+
+const POWER_HEAD = [
+  'site',
+  'from',
+  'contracted',
+  'nameplate',
+  'provisioned',
+  'year',
+  'training',
+  'PUE design hour',
+  'PUE year',
+  'design hour',
+];
+
+const pueText = (pue: number | null): string => (pue === null ? '–' : pue.toFixed(3));
+
+function powerRow(id: string, stage: PlannedStage): string[] {
+  const { dryBulbC, wetBulbC } = stage.designHour;
+  return [
+    id,
+    stage.from,
+    mw(stage.limitW),
+    mw(stage.nameplateW),
+    mw(stage.facilityW),
+    mw(stage.annualFacilityW),
+    mw(stage.typicalFacilityW),
+    pueText(stage.designHourPue),
+    pueText(stage.annualPue),
+    `${digits(dryBulbC, 3)} °C, wet bulb ${digits(wetBulbC, 3)} °C`,
   ];
 }
 
@@ -133,8 +171,15 @@ function planJson({ scenario, key, files }: LoadedScenario, { size, sites, ...ru
         gpus_in_service: stage.gpusInService,
         rated_it_mw: toMegawatts(stage.ratedItW),
         facility_mw: toMegawatts(stage.facilityW),
+        nameplate_mw: toMegawatts(stage.nameplateW),
+        annual_facility_mw: toMegawatts(stage.annualFacilityW),
+        typical_facility_mw: toMegawatts(stage.typicalFacilityW),
         design_hour_pue: stage.designHourPue,
+        annual_pue: stage.annualPue,
+        design_dry_bulb_c: stage.designHour.dryBulbC,
+        design_wet_bulb_c: stage.designHour.wetBulbC,
         binds: stage.binds,
+        rack_cap_kw: stage.rackCapW === null ? null : stage.rackCapW / 1000,
       })),
     })),
   };

@@ -7,10 +7,10 @@ export function energyWeighted(
   buckets: Buckets,
   column: 'price_eur_per_j' | 'carbon_kg_per_j',
 ): Float64Array {
-  const energy = buckets.sum(columns.time_s, (row) => columns.facility_j[row] as number);
+  const energy = buckets.sum(columns.time_s, (row) => columns.grid_j[row] as number);
   const product = buckets.sum(
     columns.time_s,
-    (row) => (columns[column][row] as number) * (columns.facility_j[row] as number),
+    (row) => (columns[column][row] as number) * (columns.grid_j[row] as number),
   );
   return product.map((value, index) => value / (energy[index] as number));
 }

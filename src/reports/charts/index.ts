@@ -2,13 +2,16 @@ import { capacityOverTime } from './capacityOverTime.ts';
 import type { Chart } from './contract.ts';
 import { costByLine } from './costByLine.ts';
 import { energyPrice } from './energyPrice.ts';
+import { energyUse } from './energyUse.ts';
 import { gpuUse } from './gpuUse.ts';
 import { gridCarbon } from './gridCarbon.ts';
 import { jobQueue } from './jobQueue.ts';
 import { jobWaitDistribution } from './jobWaitDistribution.ts';
+import { loadDuration } from './loadDuration.ts';
 import { outdoorAir } from './outdoorAir.ts';
 import { powerByComponent } from './powerByComponent.ts';
 import { powerBySite } from './powerBySite.ts';
+import { pueByTemperature } from './pueByTemperature.ts';
 import { pueOverTime } from './pueOverTime.ts';
 import { tokensServed } from './tokensServed.ts';
 
@@ -16,8 +19,11 @@ import { tokensServed } from './tokensServed.ts';
 export const charts: readonly Chart[] = [
   capacityOverTime,
   powerByComponent,
+  energyUse,
   powerBySite,
   pueOverTime,
+  pueByTemperature,
+  loadDuration,
   gpuUse,
   costByLine,
   jobWaitDistribution,

@@ -26,6 +26,10 @@ const costColours: Readonly<Record<string, string>> = {
   energy: '#ddcc77',
   grid_capacity: '#cc6677',
   water: '#88ccee',
+  battery: '#8c510a',
+  backup: '#444444',
+  curtailment_penalty: '#b3261e',
+  curtailment_payment: '#117733',
 };
 
 const spare = ['#117733', '#aa4499', '#661100', '#6699cc', '#888888'];

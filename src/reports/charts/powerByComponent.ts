@@ -21,12 +21,12 @@ const groups: readonly { readonly name: string; readonly colour: string; readonl
   {
     name: 'Conversion losses',
     colour: palette.loss,
-    parts: ['distribution_loss_j', 'ups_loss_j', 'transformer_loss_j'],
+    parts: ['distribution_loss_j', 'ups_loss_j', 'transformer_loss_j', 'battery_loss_j'],
   },
   { name: 'Fixed load', colour: palette.fixed, parts: ['fixed_j'] },
 ];
 
-/** The grid connection in force. */
+/** What the contract, calls and outages leave. */
 const limit = { name: 'Grid limit', colour: palette.ink, dashed: true } as const;
 
 /** Where the power at the grid connection goes. */
@@ -35,18 +35,17 @@ export const powerByComponent: Chart = {
   title: 'Power by component',
   size: 'wide',
   caption: ({ buckets }) =>
-    `Mean power of each ${buckets.grain.title} at the grid connection. The first five bands are IT power, metered at the rack input; PUE is the height of all bands over the height of those five.`,
-  draw({ record: { hours, header }, buckets }) {
+    `Mean power that the sites use in each ${buckets.grain.title}; the dashed line is the limit in force. The first five bands are IT power, metered at the rack input; PUE is the height of all bands over the height of those five.`,
+  draw({ record: { hours }, buckets }) {
     const { columns } = hours;
     const means = groups.map(({ parts }) =>
       buckets
         .sum(columns.time_s, (row) => parts.reduce((sum, part) => sum + (columns[part][row] as number), 0))
         .map((energy, index) => toMegawatts(energy / (buckets.spanS[index] as number))),
     );
-    const rowCount = buckets.sum(columns.time_s, () => 1 / header.sites.length);
     const limits = buckets
-      .sum(columns.time_s, (row) => columns.limit_w[row] as number)
-      .map((watts, index) => toMegawatts(watts / (rowCount[index] as number)));
+      .sum(columns.time_s, (row) => columns.limit_j[row] as number)
+      .map((energy, index) => toMegawatts(energy / (buckets.spanS[index] as number)));
     const rows = buckets.timesMs.map((t, index) => ({
       t,
       ...Object.fromEntries(groups.map(({ name }, group) => [name, rounded(means[group]?.[index])])),

@@ -19,7 +19,7 @@ export const powerBySite: Chart = {
     const mean = (value: (row: number) => number) =>
       buckets.sum(columns.time_s, value).map((sum, index) => toMegawatts(sum / (buckets.spanS[index] as number)));
     const bySite = header.sites.map(({ id }) =>
-      mean((row) => (columns.site[row] === id ? (columns.facility_j[row] as number) : 0)),
+      mean((row) => (columns.site[row] === id ? (columns.grid_j[row] as number) : 0)),
     );
     // The limit holds for the whole hour.
     const span = (row: number) => Math.min(3600, header.end - (columns.time_s[row] as number));

@@ -20,6 +20,7 @@ import { figureHtml } from './figureHtml.ts';
 import { residencySection, rolloutTable, siteTable } from './fleetTables.ts';
 import { type Html, html } from './markup.ts';
 import { pageHtml } from './page.ts';
+import { powerTable } from './powerTable.ts';
 import { headlineTiles } from './tiles.ts';
 
 function header({ record, summary }: ReportInput): Html {
@@ -53,6 +54,8 @@ ${charts.map(figureHtml)}</div>
 ${rolloutTable(record)}
 ${siteTable(input, metrics)}
 ${residencySection(input, metrics)}
+<h2>Power by month</h2>
+${powerTable(input)}
 <h2>Cost by line</h2>
 ${costTable(input.costs)}
 <h2>Checks</h2>

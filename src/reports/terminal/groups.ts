@@ -1,7 +1,7 @@
-/** A block of the terminal summary: its heading and the metrics below it with their short labels. */
+/** A block of the terminal summary: its heading and the metrics below it with their short labels, some only where not zero. */
 export interface Group {
   readonly title: string;
-  readonly metrics: readonly (readonly [name: string, label: string])[];
+  readonly metrics: readonly (readonly [name: string, label: string, shown?: 'where-any'])[];
 }
 
 /** Left and right blocks, row by row. */
@@ -27,6 +27,9 @@ export const groupPairs: readonly (readonly [Group, Group])[] = [
         ['facility_power_peak_mw', 'peak power'],
         ['power_headroom_min_mw', 'least headroom'],
         ['throttled_gpu_hours', 'throttled'],
+        ['battery_discharge_mwh', 'from batteries', 'where-any'],
+        ['backup_energy_mwh', 'from generators', 'where-any'],
+        ['unmet_call_mwh', 'calls not met', 'where-any'],
       ],
     },
   ],
@@ -70,6 +73,8 @@ export const groupPairs: readonly (readonly [Group, Group])[] = [
         ['carbon_embodied_kg', 'embodied'],
         ['carbon_g_per_kwh', 'intensity'],
         ['water_m3', 'water'],
+        ['heat_reused_mwh', 'heat reused', 'where-any'],
+        ['erf', 'ERF', 'where-any'],
       ],
     },
   ],

@@ -39,9 +39,9 @@ function head({ record, summary }: ReportInput, width: number, paint: Paint): st
 /** The lines of a block, each of the given width; empty when the summary has none of its figures. */
 function block(group: Group, metrics: MetricLookup, width: number, paint: Paint): string[] {
   const lines: string[] = [];
-  for (const [name, label] of group.metrics) {
+  for (const [name, label, shown] of group.metrics) {
     const metric = metrics.find(name);
-    if (metric === undefined || metric.mean === null) continue;
+    if (metric === undefined || metric.mean === null || (shown === 'where-any' && metric.mean === 0)) continue;
     // That replications are few is said once below, since it is true of every figure.
     const mark = metric.flags.some((flag) => flag !== 'few-replications') ? '!' : ' ';
     const value = meanText(name, metric.unit, metric.mean, metric.ci95);

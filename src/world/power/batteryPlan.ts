@@ -42,14 +42,16 @@ export const availablePower = (
 
 /**
  * What a battery gives: what the site takes above the limit in force and above the level it shaves, whatever the price;
- * and as much as it can in dear hours. It never gives more than the site takes, so that nothing is exported, and trade on
- * prices does not break the ramp limit.
+ * and as much as it can in dear hours, unless a call is announced or binds, for which it keeps its charge. It never gives
+ * more than the site takes, so that nothing is exported, and trade on prices does not break the ramp limit.
  */
 export function plannedDischarge(use: BatteryUse, situation: BatterySituation): Watts {
-  const { loadW, ceilingW, floorW, price, powerW } = situation;
+  const { loadW, ceilingW, floorW, price, announced, called, powerW } = situation;
   const available = Math.min(availablePower(use, situation), loadW);
   const excess = loadW - Math.min(ceilingW, use.shaveAboveW);
-  const trade = use.price !== undefined && price >= use.price.dischargeAbove ? Math.min(powerW, loadW - floorW) : 0;
+  const keeps = announced || called;
+  const isDear = use.price !== undefined && price >= use.price.dischargeAbove && !keeps;
+  const trade = isDear ? Math.min(powerW, loadW - floorW) : 0;
   return Math.min(Math.max(excess, trade, 0), available);
 }
 

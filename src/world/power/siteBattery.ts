@@ -79,10 +79,12 @@ export class SiteBattery {
     if (this.pending !== undefined) sim.cancel(this.pending);
     this.pending = undefined;
     let first = Number.POSITIVE_INFINITY;
-    for (const level of levels) first = Math.min(first, battery.timeTo(level));
-    if (first === Number.POSITIVE_INFINITY) return;
-    // A last bit of the clock early, so that the level is never passed; the plan takes what is left for nothing.
-    const at = (sim.now + first) * (1 - Number.EPSILON);
-    if (at > sim.now) this.pending = sim.schedule(at, this.kind);
+    for (const level of levels) {
+      // A last bit of the clock early, so that the level is never passed; the plan takes what is left for nothing.
+      const at = (sim.now + battery.timeTo(level)) * (1 - Number.EPSILON);
+      // What the clock cannot tell from now has been reached.
+      if (at > sim.now) first = Math.min(first, at);
+    }
+    if (first < Number.POSITIVE_INFINITY) this.pending = sim.schedule(first, this.kind);
   }
 }

@@ -1,7 +1,7 @@
 import type { EventKind, Simulator } from '../../kernel/simulator.ts';
 import type { EurosPerJoule, SimTime, Watts } from '../../units/flavors.ts';
 import { Phase } from '../phases.ts';
-import { emptyPowerDraw, type PowerTrain } from '../powerTrain.ts';
+import { emptyPowerDraw, type PowerLimit, type PowerTrain } from '../powerTrain.ts';
 import { Metered, type SiteMeter } from '../siteMeter.ts';
 import type { BatteryOptions } from './battery.ts';
 import type { BatteryUse } from './batteryPlan.ts';
@@ -19,7 +19,14 @@ export interface SitePowerOptions {
 }
 
 /** Why work runs under a cap. */
-export type ThrottleCause = 'grid' | 'call' | 'outage' | 'ramp';
+export type ThrottleCause = 'grid' | 'call' | 'outage' | 'ramp' | 'cooling';
+
+/** IT power that fits a limit, and what stands in the way of more. */
+interface Fitting {
+  limitW: Watts;
+  itW: Watts;
+  boundBy: PowerLimit | undefined;
+}
 
 /** Told when what the site may draw has changed, or may have. */
 export interface PowerHooks {
@@ -55,8 +62,8 @@ export class SitePower {
   private train: PowerTrain;
   private ratedItW: Watts = 0;
   /** IT power that fits a limit in the present weather, for the two limits asked for most. */
-  private readonly withinGrid = { limitW: Number.NaN, itW: 0 };
-  private readonly withinReach = { limitW: Number.NaN, itW: 0 };
+  private readonly withinGrid: Fitting = { limitW: Number.NaN, itW: 0, boundBy: undefined };
+  private readonly withinReach: Fitting = { limitW: Number.NaN, itW: 0, boundBy: undefined };
   private baselineW: Watts = 0;
   private admittedAt: SimTime = -1;
 
@@ -161,10 +168,11 @@ export class SitePower {
     const wantedItW = baseW + demandW;
     // A ramp limit moves all the time, so that remembering what fits it would be of no use.
     const allowedItW =
-      ramp === undefined ? this.itWithin(this.withinReach, reachW) : train.largestIt(reachW, wantedItW);
+      ramp === undefined ? this.itWithin(this.withinReach, reachW) : train.largestIt(reachW, wantedItW, this.ratedItW);
     // Sums are compared, not differences, so that what fits to the last bit is not capped by rounding.
     this.share = wantedItW > allowedItW && demandW > 0 ? Math.max(0, allowedItW - baseW) / demandW : 1;
-    this.cause = this.share < 1 ? this.bindingCause(ceilingW) : undefined;
+    const { boundBy } = ramp === undefined ? this.withinReach : train;
+    this.cause = this.share < 1 ? this.bindingCause(ceilingW, boundBy) : undefined;
     train.draw(baseW + demandW * this.share, drawn);
     battery?.plan(drawn.facilityW, ceilingW, ramp?.floor ?? Number.NEGATIVE_INFINITY, price, grid);
     this.bookFlows(demandW);
@@ -203,17 +211,20 @@ export class SitePower {
     this.sim.scheduleIn(this.rampWindow, this.wakeKind);
   }
 
-  private bindingCause(ceilingW: Watts): ThrottleCause {
+  /** Converters behind the connection count as part of it. */
+  private bindingCause(ceilingW: Watts, boundBy: PowerLimit | undefined): ThrottleCause {
     const { grid } = this;
+    if (boundBy === 'cooling') return 'cooling';
     if (grid.isOut) return 'outage';
     if (ceilingW < grid.limitW) return 'ramp';
     return grid.isCalled ? 'call' : 'grid';
   }
 
-  private itWithin(cache: { limitW: Watts; itW: Watts }, limitW: Watts): Watts {
+  private itWithin(cache: Fitting, limitW: Watts): Watts {
     if (cache.limitW !== limitW) {
       cache.itW = this.train.largestIt(limitW, this.ratedItW);
       cache.limitW = limitW;
+      cache.boundBy = this.train.boundBy;
     }
     return cache.itW;
   }

@@ -90,6 +90,30 @@ describe('the battery of a site', () => {
     expect(rateOf(pool, 'grid_j')).toBe(600);
   });
 
+  it('keeps its charge for a call that is announced, in dear hours too, and fills up for it', () => {
+    const call = { announced: hour, begin: 3 * hour, end: 4 * hour, limitW: 450 };
+    const trading = { ...battery, price: { chargeBelow: 10, dischargeAbove: 100 } };
+    const pool = siteWith({ battery: trading, events: [call] }, 1000, [50, 200, 200, 200, 50]);
+    pool.submit('job', 0, 5, 100 * hour);
+    pool.followHours(5);
+
+    pool.sim.run(hour + 1);
+    expect(rateOf(pool, 'grid_j')).toBe(600);
+    pool.sim.run(3 * hour + 1);
+    expect(rateOf(pool, 'battery_discharge_j')).toBe(50);
+    expect(pool.site.power.battery?.stored).toBeCloseTo((200 + 180) * hour, 3);
+  });
+
+  it('fills up past its reserve when it begins a hair below it', () => {
+    const kept = { ...battery, initialCharge: 0.4 * (1 - 1e-15), reserveJ: 0.4 * battery.energyJ };
+    const pool = siteWith({ battery: kept });
+
+    pool.sim.run(10 * hour);
+
+    pool.site.accrue();
+    expect(pool.site.power.battery?.stored).toBeCloseTo(battery.energyJ, 3);
+  });
+
   it('bridges an outage with its reserve, after which work stands still', () => {
     const outage = { announced: 2 * hour, begin: 2 * hour, end: 4 * hour };
     const kept = {
