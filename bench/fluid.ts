@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadScenario, simulate } from 'fleetwatt';
-import { cpuTime, median, rounded } from './cpuTime.ts';
+import { cpuTimeAwaited, median, rounded } from './cpuTime.ts';
 
 const SERVICES = 40;
 
@@ -51,13 +51,14 @@ export async function* fluid(settings: ReadonlyMap<string, string>): AsyncGenera
     // What is tabulated once a deployment, and what the site itself takes, drops out of the differences.
     const [long, short] = [await loadedWith(SERVICES, 25), await loadedWith(SERVICES, 4)];
     const [bareLong, bareShort] = [await loadedWith(0, 25), await loadedWith(0, 4)];
-    simulate(short, { seed: 1, replication: 0 });
+    await simulate(short, { seed: 1, replication: 0 });
     const slices = SERVICES * 21 * 24 * 60;
     const spent: number[] = [];
     for (let round = 0; round < rounds; round++) {
-      const [one, other, bareOne, bareOther] = [long, short, bareLong, bareShort].map((loaded) =>
-        cpuTime(() => simulate(loaded, { seed: 2, replication: round })),
-      ) as [number, number, number, number];
+      const times: number[] = [];
+      for (const loaded of [long, short, bareLong, bareShort])
+        times.push(await cpuTimeAwaited(() => simulate(loaded, { seed: 2, replication: round })));
+      const [one, other, bareOne, bareOther] = times as [number, number, number, number];
       spent.push(one - other - (bareOne - bareOther));
     }
     const perSlice = median(spent) / slices;
