@@ -2,7 +2,7 @@ import {
   type Continuity,
   categorical,
   Dispatcher,
-  easyBackfill,
+  easyScheduler,
   exponential,
   JobStore,
   logNormal,
@@ -52,7 +52,7 @@ export class ClusterFleet {
     this.store = new JobStore([], jobs);
     const { sim, store, ground } = this;
     this.dispatcher = new Dispatcher(sim, ground, store, {
-      scheduler: easyBackfill.create({ depth: DEPTH }),
+      scheduler: easyScheduler(DEPTH),
       powerShare: 1,
       continuity: hourly,
     });

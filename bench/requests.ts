@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadScenario, simulate } from 'fleetwatt';
-import { cpuTime, median, rounded } from './cpuTime.ts';
+import { cpuTimeAwaited, median, rounded } from './cpuTime.ts';
 
 /** Requests a second of the run before those that count. */
 const WARM_RATE = 80;
@@ -56,13 +56,13 @@ async function* played(load: Load, rounds: number): AsyncGenerator<object> {
     const loaded = await loadScenario(file);
     // Compiles the code; a smaller fleet serves as well.
     const sets = [`services.chat.demand.rate=${WARM_RATE} /s`, 'services.chat.autoscaler.minReplicas=16'];
-    simulate(await loadScenario(file, { sets }), { seed: 1, replication: 0 });
+    await simulate(await loadScenario(file, { sets }), { seed: 1, replication: 0 });
     const rates: number[] = [];
     let served = 0;
     let waited = 0;
     for (let round = 0; round < rounds; round++) {
-      const spent = cpuTime(() => {
-        const { services } = simulate(loaded, { seed: 2, replication: round });
+      const spent = await cpuTimeAwaited(async () => {
+        const { services } = await simulate(loaded, { seed: 2, replication: round });
         served = services.columns.requests_served.reduce((sum, requests) => sum + requests, 0);
         waited = Math.max(...services.columns.ttft_p50_s);
       });

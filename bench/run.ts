@@ -1,5 +1,6 @@
 import { draws } from './draws.ts';
 import { easy200k } from './easy200k.ts';
+import { fluid } from './fluid.ts';
 import { hold } from './hold.ts';
 import { memory } from './memory.ts';
 import { mm64 } from './mm64.ts';
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, Bench>> = {
   physics,
   requests16x5,
   requests10k,
+  fluid,
 };
 
 const [name = '', ...settings] = process.argv.slice(2);

@@ -1,3 +1,5 @@
+import type { RunRecord } from './model/record.ts';
+
 /** The public API: everything a program needs to load, run and read a scenario, and the kernel for models of its own. */
 export { findClimate, findRack } from './catalog/index.ts';
 export { coolingTechnologies } from './cooling/index.ts';
@@ -11,8 +13,8 @@ export {
   SimulationError,
   TraceError,
 } from './errors.ts';
-export { type RunOptions, runScenario } from './experiment/runScenario.ts';
-export { type RunChoice, simulate } from './experiment/simulate.ts';
+export type { RunOptions } from './experiment/runScenario.ts';
+export type { RunChoice } from './experiment/simulate.ts';
 export type { EventHandle } from './kernel/eventQueue.ts';
 export { type EventKind, type Handler, Simulator, type SimulatorState } from './kernel/simulator.ts';
 export { batchMeans } from './measure/batchMeans.ts';
@@ -46,13 +48,12 @@ export { normal } from './random/normal.ts';
 export { pareto } from './random/pareto.ts';
 export { type RandomStream, type StreamState, Streams, type UniformStream } from './random/streams.ts';
 export { weibull } from './random/weibull.ts';
-export { readRecord } from './records/readRecord.ts';
-export { writeRecord } from './records/writeRecord.ts';
-export { type LoadOptions, loadScenario } from './scenario/load.ts';
+export type { LoadOptions } from './scenario/load.ts';
 export type { LoadedScenario } from './scenario/loaded.ts';
 export type { Scenario } from './scenario/schema.ts';
 export type { Scheduler } from './schedulers/contract.ts';
 export { easyBackfill } from './schedulers/easyBackfill.ts';
+export { easyScheduler } from './schedulers/easyScheduler.ts';
 export { weatherProfile } from './signals/weatherProfile.ts';
 export { type Continuity, resuming } from './world/continuity.ts';
 export { Dispatcher, type DispatcherOptions } from './world/dispatcher.ts';
@@ -60,3 +61,26 @@ export type { Ground } from './world/ground.ts';
 export { type JobArrival, JobStatus, JobStore } from './world/jobStore.ts';
 export { OpenGround } from './world/openGround.ts';
 export { emptyPowerDraw, type PowerDraw, PowerTrain, type PowerTrainOptions } from './world/powerTrain.ts';
+
+// What scenarios need is read when it is asked for: a model that stands on kernel and dispatcher alone starts at once.
+
+/** Reads a scenario, what it extends and every file it names; see `scenario/load.ts`. */
+export const loadScenario: typeof import('./scenario/load.ts').loadScenario = async (...given) =>
+  (await import('./scenario/load.ts')).loadScenario(...given);
+
+/** Plays all replications of a scenario; see `experiment/runScenario.ts`. */
+export const runScenario: typeof import('./experiment/runScenario.ts').runScenario = async (...given) =>
+  (await import('./experiment/runScenario.ts')).runScenario(...given);
+
+/** Plays one replication of a scenario; see `experiment/simulate.ts`. */
+export const simulate = async (
+  ...given: Parameters<typeof import('./experiment/simulate.ts').simulate>
+): Promise<RunRecord> => (await import('./experiment/simulate.ts')).simulate(...given);
+
+/** Reads a record that was saved; see `records/readRecord.ts`. */
+export const readRecord: typeof import('./records/readRecord.ts').readRecord = async (...given) =>
+  (await import('./records/readRecord.ts')).readRecord(...given);
+
+/** Saves a record; see `records/writeRecord.ts`. */
+export const writeRecord: typeof import('./records/writeRecord.ts').writeRecord = async (...given) =>
+  (await import('./records/writeRecord.ts')).writeRecord(...given);

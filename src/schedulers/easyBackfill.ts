@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { Backfill } from './backfill.ts';
 import type { SchedulerPlugin } from './contract.ts';
 import { depth } from './depth.ts';
+import { easyScheduler } from './easyScheduler.ts';
 
 const options = z.strictObject({ depth });
 
@@ -11,8 +11,5 @@ export const easyBackfill: SchedulerPlugin<typeof options> = {
   title: 'First in, first out with EASY backfill',
   doc: 'Jobs start in order of priority, then of submission. When the head does not fit, it holds a reservation computed from the estimates of running jobs, and later jobs may overtake it if, by their own estimate, they do not delay it.',
   options,
-  create: (settings) => {
-    const backfill = new Backfill(settings.depth);
-    return { decide: (view, decisions) => backfill.run(view, decisions) };
-  },
+  create: (settings) => easyScheduler(settings.depth),
 };

@@ -83,6 +83,20 @@ describe('catalog', () => {
     expect(entry.data()).toMatch(/rack power at full load: 132 kW\n {4}published: NVIDIA/);
   });
 
+  it('shows GPUs beside each other, and power by phase of one', async () => {
+    const table = recordingTerminal();
+    const entry = recordingTerminal();
+
+    await catalogCommand.run({ kind: 'gpu', json: false }, table, uninterrupted);
+    await catalogCommand.run({ kind: 'gpu', id: 'gb300-nvl72', json: false }, entry, uninterrupted);
+
+    expect(table.data()).toMatch(/vera-rubin-nvl72 +2 +1800 .* 72 +72 +190/);
+    expect(table.data()).toContain('Vera Rubin NVL144 is the NVL72');
+    expect(entry.data()).toMatch(/dense FP4 rate of a GPU: 15000 TFLOP\/s\n {4}published: /);
+    // 0.925 of 1,400 W in the compute phase.
+    expect(entry.data()).toMatch(/compute +1295 +6\.393 +123\.6/);
+  });
+
   it('refuses what it does not have', async () => {
     const run = (kind: string, id?: string) =>
       catalogCommand.run({ kind, ...(id === undefined ? {} : { id }), json: true }, recordingTerminal(), uninterrupted);

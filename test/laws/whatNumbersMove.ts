@@ -369,7 +369,7 @@ export const numberRows: readonly NumberRow[] = [
   heat('weather.heatWaves.*.start', '2027-07-24', 'energy_cooling_chiller_mwh'),
   heat('weather.heatWaves.*.days', '2', 'energy_cooling_chiller_mwh'),
   heat('weather.heatWaves.*.peak', '42 °C', 'energy_cooling_chiller_mwh'),
-  heat('weather.designHours.*.dryBulb', '36 °C', 'gpu_installed'),
+  heat('weather.designHours.*.dryBulb', '30 °C', 'gpu_installed'),
   heat('weather.designHours.*.wetBulb', '19 °C', 'gpu_installed'),
   heat('power.distribution.units', '2', 'energy_distribution_loss_mwh'),
   heat('power.ups.rated', '8.5 MW', 'energy_ups_loss_mwh'),

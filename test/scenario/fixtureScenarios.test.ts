@@ -10,7 +10,13 @@ describe('the example scenario of each input kind', () => {
   it('is there for every one of them', () => {
     const names = readdirSync(FIXTURES).filter((name) => /^with-.*\.yaml$/.test(name));
 
-    expect(names).toEqual(['with-carbon.yaml', 'with-jobs.yaml', 'with-price.yaml', 'with-requests.yaml', 'with-weather.yaml']);
+    expect(names).toEqual([
+      'with-carbon.yaml',
+      'with-jobs.yaml',
+      'with-price.yaml',
+      'with-requests.yaml',
+      'with-weather.yaml',
+    ]);
   });
 
   it.each([

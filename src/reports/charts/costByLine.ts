@@ -32,6 +32,10 @@ export const costByLine: Chart = {
         cost: rounded((byMonth.get(`${month} ${line}`) ?? 0) * factor),
       })),
     );
+    // Payments to the site too small to be seen below zero should not cost a fifth of the picture.
+    const below = rows.reduce((sum, { cost }) => sum + Math.min(cost ?? 0, 0), 0);
+    const above = rows.reduce((sum, { cost }) => sum + Math.max(cost ?? 0, 0), 0);
+    const scale = { nice: 5, ...(below < 0 && -below < 0.02 * above ? { domainMin: 0 } : {}) };
     const titles = lines.map((line) => line.title);
     const legend = lines.map(({ line, title }, index) => ({ name: title, colour: costColour(line, index) }));
     const every = Math.ceil(months.length / 14);
@@ -56,7 +60,7 @@ export const costByLine: Chart = {
                 values: months.filter((_, index) => index % every === 0).map(monthTitle),
               },
             },
-            y: { field: 'cost', type: 'quantitative', stack: 'zero', title: unit, scale: { nice: 5 } },
+            y: { field: 'cost', type: 'quantitative', stack: 'zero', title: unit, scale },
             color: {
               field: 'line',
               type: 'nominal',

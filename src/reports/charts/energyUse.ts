@@ -2,31 +2,35 @@ import { MEGAWATT_HOUR } from '../../units/constants.ts';
 import { formatFigure, formatShare } from '../figure.ts';
 import type { EnergyPart } from '../itParts.ts';
 import { itParts } from '../itParts.ts';
-import type { Chart, ChartLayer, LegendEntry } from './contract.ts';
+import type { Chart, ChartLayer } from './contract.ts';
 import { palette } from './palette.ts';
 import { rounded } from './rounded.ts';
 
-/** Every part of facility energy with a colour of its own family: conversion warm, cooling green. */
-const parts: readonly (LegendEntry & { readonly part: EnergyPart; readonly ink: string })[] = [
-  { part: 'it_training_j', name: 'Training', colour: palette.training, ink: '#ffffff' },
-  { part: 'it_inference_j', name: 'Inference', colour: palette.inference, ink: palette.ink },
-  { part: 'it_idle_j', name: 'Idle racks', colour: palette.idle, ink: palette.ink },
-  { part: 'it_network_j', name: 'Network and storage', colour: palette.network, ink: palette.ink },
-  { part: 'ups_loss_j', name: 'UPS', colour: palette.loss, ink: '#ffffff' },
-  { part: 'transformer_loss_j', name: 'Transformers', colour: '#ee9a5c', ink: palette.ink },
-  { part: 'distribution_loss_j', name: 'Distribution', colour: '#f7cda9', ink: palette.ink },
-  { part: 'battery_loss_j', name: 'Battery', colour: '#8c510a', ink: '#ffffff' },
-  { part: 'cooling_chiller_j', name: 'Chillers', colour: '#00533d', ink: '#ffffff' },
-  { part: 'cooling_pumps_j', name: 'Pumps', colour: palette.cooling, ink: '#ffffff' },
-  { part: 'cooling_fans_j', name: 'Cooler fans', colour: '#5cc4a2', ink: palette.ink },
-  { part: 'cooling_air_j', name: 'Hall air', colour: '#b7e4d5', ink: palette.ink },
-  { part: 'fixed_j', name: 'Fixed load', colour: palette.fixed, ink: '#ffffff' },
-];
+const WHITE = '#ffffff';
+
+/** Every part of facility energy, in the order of the bars, with a colour of its own family: conversion warm, cooling green. */
+const looks: Readonly<Record<EnergyPart, { readonly name: string; readonly colour: string; readonly ink: string }>> = {
+  it_training_j: { name: 'Training', colour: palette.training, ink: WHITE },
+  it_inference_j: { name: 'Inference', colour: palette.inference, ink: palette.ink },
+  it_reserved_j: { name: 'Reservations', colour: palette.reserved, ink: WHITE },
+  it_idle_j: { name: 'Idle racks', colour: palette.idle, ink: palette.ink },
+  it_network_j: { name: 'Network and storage', colour: palette.network, ink: palette.ink },
+  ups_loss_j: { name: 'UPS', colour: palette.loss, ink: WHITE },
+  transformer_loss_j: { name: 'Transformers', colour: '#ee9a5c', ink: palette.ink },
+  distribution_loss_j: { name: 'Distribution', colour: '#f7cda9', ink: palette.ink },
+  battery_loss_j: { name: 'Battery', colour: '#8c510a', ink: WHITE },
+  cooling_chiller_j: { name: 'Chillers', colour: '#00533d', ink: WHITE },
+  cooling_pumps_j: { name: 'Pumps', colour: palette.cooling, ink: WHITE },
+  cooling_fans_j: { name: 'Cooler fans', colour: '#5cc4a2', ink: palette.ink },
+  cooling_air_j: { name: 'Hall air', colour: '#b7e4d5', ink: palette.ink },
+  heat_pump_j: { name: 'Heat pump', colour: '#7a6a00', ink: WHITE },
+  fixed_j: { name: 'Fixed load', colour: palette.fixed, ink: WHITE },
+};
 
 /** Width of a bar and of a letter, in pixels: a text stands in its segment where it fits. */
 const BAR = 900;
-const LETTER = 7.2;
-const fits = (text: string, share: number): boolean => text.length * LETTER + 8 < share * BAR;
+const LETTER = 6;
+const fits = (text: string, share: number): boolean => text.length * LETTER + 14 < share * BAR;
 
 const WHOLE = 'All energy';
 const OVERHEAD = 'Overhead, enlarged';
@@ -39,8 +43,8 @@ export const energyUse: Chart = {
   caption: () =>
     'Energy of the whole period by component; percentages are of all energy in both bars. The upper bar is all that the sites used, the lower one enlarges what comes on top of IT. PUE is the length of the upper bar over that of its IT part.',
   draw({ record: { hours } }) {
-    const used = parts
-      .map((entry) => ({ ...entry, joules: hours.columns[entry.part].reduce((sum, energy) => sum + energy, 0) }))
+    const used = (Object.keys(looks) as EnergyPart[])
+      .map((part) => ({ ...looks[part], part, joules: hours.columns[part].reduce((sum, energy) => sum + energy, 0) }))
       .filter(({ joules }) => joules > 0);
     const isIt = (part: EnergyPart): boolean => (itParts as readonly EnergyPart[]).includes(part);
     const sum = (of: typeof used): number => of.reduce((total, { joules }) => total + joules, 0);

@@ -57,7 +57,7 @@ export const pueByTemperature: Chart = {
   title: 'PUE against outdoor air',
   size: 'half',
   caption: ({ record }) =>
-    `Line: facility energy over IT energy of all hours within a degree of outdoor temperature${record.header.sites.length === 1 ? '; shading: single hours, darker where there are more. Hours of one temperature differ by their load' : ''}.`,
+    `Line: facility energy over IT energy of all hours within a degree of outdoor temperature${record.header.sites.length === 1 ? '; shading: single hours, darker where there are more' : ''}. Hours of one temperature differ by load and humidity; the coldest and hottest are few.`,
   draw({ record: { hours, header } }) {
     const series = header.sites.map(({ id, title }, index): LegendEntry & { bins: ReadonlyMap<number, Bin> } => ({
       name: title,

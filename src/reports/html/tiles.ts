@@ -67,7 +67,10 @@ const tiles: readonly Tile[] = [
   {
     title: 'Energy from the grid',
     metric: 'facility_energy_mwh',
-    note: (metrics) => figure(metrics, 'facility_power_peak_mw', (text) => `peak ${text}`),
+    note: (metrics) =>
+      (metrics.find('heat_reused_mwh')?.mean ?? 0) > 0
+        ? figure(metrics, 'heat_reused_mwh', (text) => `${text} handed on as heat`)
+        : figure(metrics, 'facility_power_peak_mw', (text) => `peak ${text}`),
   },
   {
     title: 'Operational carbon',

@@ -73,6 +73,8 @@ export const groupPairs: readonly (readonly [Group, Group])[] = [
         ['carbon_embodied_kg', 'embodied'],
         ['carbon_g_per_kwh', 'intensity'],
         ['water_m3', 'water'],
+        ['heat_reused_mwh', 'heat reused', 'where-any'],
+        ['erf', 'ERF', 'where-any'],
       ],
     },
   ],

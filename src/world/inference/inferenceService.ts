@@ -32,7 +32,6 @@ interface Totals {
   readonly replicaSeconds: number;
   readonly wantedSeconds: number;
   readonly tokenSeconds: number;
-  readonly firstTokenSeconds: number;
   readonly waitedSeconds: number;
   readonly itJoules: number;
   readonly crowded: number;
@@ -44,13 +43,21 @@ interface Totals {
 const totalsOf = (pool: ReplicaPool): Totals => {
   pool.queue.advance();
   const { arrived, served, rejected, saturatedSeconds } = pool.queue;
-  const { coldStarts, replicaSeconds, wantedSeconds, tokenSeconds, firstTokenSeconds, waitedSeconds, itJoules } = pool;
+  const { coldStarts, replicaSeconds, wantedSeconds, tokenSeconds, waitedSeconds, itJoules } = pool;
   const { crowded, doubtful, loadSum, slownessSum } = pool.loads;
   return {
     ...{ arrived, served, rejected, saturatedSeconds, coldStarts, replicaSeconds, wantedSeconds, tokenSeconds },
-    ...{ firstTokenSeconds, waitedSeconds, itJoules, crowded, doubtful, loadSum, slownessSum },
+    ...{ waitedSeconds, itJoules, crowded, doubtful, loadSum, slownessSum },
   };
 };
+
+/** Sum over the requests of an hour of the time to their first token, at the mean load they met. */
+function firstTokenSeconds(pool: ReplicaPool, served: number, now: Totals, before: Totals): number {
+  const waited = now.waitedSeconds - before.waitedSeconds;
+  if (served === 0) return waited;
+  const load = (now.loadSum - before.loadSum) / served;
+  return pool.timeToFirstToken(load) * (now.slownessSum - before.slownessSum) + waited;
+}
 
 const HOURLY = [
   ['p50', 0.5],
@@ -159,7 +166,7 @@ export class InferenceService implements Service {
         it_j: now.itJoules - before.itJoules,
         cold_starts: now.coldStarts - before.coldStarts,
         tpot_token_s: (now.tokenSeconds - before.tokenSeconds) * outputTokens,
-        ttft_request_s: now.firstTokenSeconds - before.firstTokenSeconds,
+        ttft_request_s: firstTokenSeconds(pool, served, now, before),
         ...hourlyLatencies(pool, served, now, before),
         saturated_s: now.saturatedSeconds - before.saturatedSeconds,
         requests_crowded: now.crowded - before.crowded,

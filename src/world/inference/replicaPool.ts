@@ -45,9 +45,8 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
   /** Integrals of replicas in service and of replicas wanted, s. */
   replicaSeconds = 0;
   wantedSeconds = 0;
-  /** Sums over served requests: of the time each of their tokens took, of the time to their first one, and of waiting for a replica, s. */
+  /** Sums over served requests: of the time each of their tokens took, and of waiting for a replica, s. */
   tokenSeconds = 0;
-  firstTokenSeconds = 0;
   waitedSeconds = 0;
   /** IT energy of the nodes held, J. */
   itJoules = 0;
@@ -201,6 +200,11 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
     return this.options.table.extrapolated || this.options.isApart;
   }
 
+  /** Mean time to the first token at a load and full clock, but for waiting. */
+  timeToFirstToken(load: number): number {
+    return this.options.table.timeToFirstToken(load);
+  }
+
   /** The latency that a share of requests stays below, at a load and full clock. */
   latency(measure: LatencyMeasure, load: number, share: number): number {
     return this.options.table.latency(measure, load, share);
@@ -230,7 +234,6 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
     this.replicaSeconds += this.active * elapsed;
     this.wantedSeconds += this.wantedReplicas * elapsed;
     this.tokenSeconds += (served * table.timePerToken(load)) / relativeSpeed;
-    this.firstTokenSeconds += (served * table.timeToFirstToken(load)) / relativeSpeed + waited;
     this.waitedSeconds += waited;
     this.loads.add(load, served, relativeSpeed, waited > 0);
     this.itJoules +=
