@@ -8,6 +8,7 @@ import { coolingPlantRows } from './validation/coolingPlants.ts';
 import { hardwarePowerRows } from './validation/hardwarePower.ts';
 import { openbRows } from './validation/openb.ts';
 import { plantsByWeather } from './validation/plantsByWeather.ts';
+import { reliabilityRows } from './validation/reliability.ts';
 import { rowTable } from './validation/rowTable.ts';
 import { servingValidation } from './validation/serving.ts';
 import { trainingRows } from './validation/training.ts';
@@ -28,6 +29,11 @@ const sections = [
   ),
   await plantsByWeather(DATA),
   await climateValidation(DATA),
+  rowTable(
+    'Failures, checkpoints and restarts',
+    'One run on a whole cluster, played by the dispatcher, the checkpoints and the failure processes of every scenario.',
+    reliabilityRows(),
+  ),
   rowTable(
     'Training runs',
     'Work, time and GPU-hours of published runs, from parameters, tokens and utilisation.',

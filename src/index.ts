@@ -52,7 +52,6 @@ export type { LoadOptions } from './scenario/load.ts';
 export type { LoadedScenario } from './scenario/loaded.ts';
 export type { Scenario } from './scenario/schema.ts';
 export type { Scheduler } from './schedulers/contract.ts';
-export { easyBackfill } from './schedulers/easyBackfill.ts';
 export { easyScheduler } from './schedulers/easyScheduler.ts';
 export { weatherProfile } from './signals/weatherProfile.ts';
 export { type Continuity, resuming } from './world/continuity.ts';

@@ -100,7 +100,7 @@ function requestBalance(services: ServiceTable): number {
   return worst;
 }
 
-/** What jobs did by their own account, lost again or not, against what the meter booked as useful. */
+/** Progress of jobs by their own account, what was undone left out, against what the meter booked as useful. */
 function jobTimeGap(hours: HourTable, jobs: JobTable): number {
   const metered = columnSum(hours, 'gpu_s_training', () => true);
   let progress = 0;

@@ -3,6 +3,7 @@ import type { MetricValue } from '../model/summary.ts';
 import type { RowFilter } from './columnSum.ts';
 import { inferenceMetrics } from './inferenceMetrics.ts';
 import { powerMetrics } from './powerMetrics.ts';
+import { interruptionMetrics, namedRunMetrics, outageMetrics } from './reliabilityMetrics.ts';
 import { residencyMetrics } from './residencyMetrics.ts';
 import { trainingMetrics } from './trainingMetrics.ts';
 import { utilizationMetrics } from './utilizationMetrics.ts';
@@ -25,20 +26,34 @@ const SETTLING =
 
 /** Every metric of a run that needs no price: the fleet, each site, each service, each tenant, each workload and class of jobs. */
 export function measureRun(record: RunRecord): MetricValue[] {
-  const { hours, jobs, services, latencies, placements, header } = record;
+  const { hours, jobs, services, latencies, placements, outages, header } = record;
   const seconds = header.end - header.start;
   const gpusPerRack = new Map(header.sites.map((site) => [site.id, site.gpusPerRack]));
-  const ofScope = (scope: string, ofHours: RowFilter, ofJobs: RowFilter): MetricValue[] => [
+  const ofScope = (
+    scope: string,
+    ofHours: RowFilter,
+    ofJobs: RowFilter,
+    ofPlacements: RowFilter,
+    ofOutages: RowFilter,
+  ): MetricValue[] => [
     ...utilizationMetrics(hours, scope, ofHours, seconds, gpusPerRack),
     ...powerMetrics(hours, scope, ofHours),
     ...trainingMetrics(jobs, scope, ofJobs, header.start, header.end),
+    ...interruptionMetrics(jobs, placements, scope, ofJobs, ofPlacements, header.end),
+    ...outageMetrics(hours, outages, scope, ofHours, ofOutages),
   ];
   const metrics = [
-    ...ofScope('fleet', every, every),
+    ...ofScope('fleet', every, every, every, every),
     ...inferenceMetrics(services, latencies, 'fleet', every, every, seconds),
     ...residencyMetrics(placements, jobs, header.tenants, header.sites, 'fleet', every, every),
     ...header.sites.flatMap(({ id }) =>
-      ofScope(`site:${id}`, where(hours.columns.site, id), where(jobs.columns.site, id)),
+      ofScope(
+        `site:${id}`,
+        where(hours.columns.site, id),
+        where(jobs.columns.site, id),
+        where(placements.columns.site, id),
+        where(outages.columns.site, id),
+      ),
     ),
     ...[...new Set(services.columns.service)].flatMap((id) =>
       inferenceMetrics(
@@ -55,6 +70,7 @@ export function measureRun(record: RunRecord): MetricValue[] {
       const ofJobs = where(jobs.columns.tenant, id);
       return [
         ...trainingMetrics(jobs, scope, ofJobs, header.start, header.end),
+        ...interruptionMetrics(jobs, placements, scope, ofJobs, where(placements.columns.tenant, id), header.end),
         ...inferenceMetrics(
           services,
           latencies,
@@ -74,6 +90,7 @@ export function measureRun(record: RunRecord): MetricValue[] {
         ),
       ];
     }),
+    ...namedRunMetrics(record),
     ...(['workload', 'class'] as const).flatMap((kind) =>
       [...new Set(jobs.columns[kind])]
         .sort()

@@ -1,5 +1,5 @@
 import { figure } from '../model/figure.ts';
-import type { HourTable } from '../model/record.ts';
+import { type HourTable, TRAINING_LOSSES } from '../model/record.ts';
 import type { MetricValue } from '../model/summary.ts';
 import { HOUR } from '../units/constants.ts';
 import { columnSum, type RowFilter } from './columnSum.ts';
@@ -10,7 +10,7 @@ export const LOST_COLUMNS = [
   'gpu_s_lost_fragmentation',
   'gpu_s_lost_throttling',
   'gpu_s_lost_startup',
-  'gpu_s_lost_restart',
+  ...TRAINING_LOSSES,
   'gpu_s_lost_crossing',
 ] as const;
 export const IDLE_COLUMNS = ['gpu_s_free', 'gpu_s_inference_idle'] as const;

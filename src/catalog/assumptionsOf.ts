@@ -1,9 +1,26 @@
-import type { ClimateProfile, ClimateShift, LanguageModel, RackModel, SeasonalProfile } from '../model/profile.ts';
+import type {
+  ClimateProfile,
+  ClimateShift,
+  FailureClass,
+  FailureDomain,
+  FailurePreset,
+  LanguageModel,
+  RackModel,
+  SeasonalProfile,
+} from '../model/profile.ts';
 import type { Assumption } from '../model/record.ts';
 import { dimensions, formatQuantity } from '../units/quantity.ts';
 
 /** Anything of the catalog that a scenario can name. */
-export type CatalogEntry = RackModel | ClimateProfile | ClimateShift | SeasonalProfile | LanguageModel;
+export type CatalogEntry =
+  | RackModel
+  | ClimateProfile
+  | ClimateShift
+  | SeasonalProfile
+  | LanguageModel
+  | FailurePreset
+  | FailureClass
+  | FailureDomain;
 
 type Keys<T> = T extends unknown ? keyof T : never;
 type PlainField =
@@ -23,6 +40,7 @@ type PlainField =
 type SourcedField = Exclude<Keys<CatalogEntry>, PlainField>;
 
 const power = (value: number): string => formatQuantity(value, dimensions.power);
+const duration = (value: number): string => formatQuantity(value, dimensions.duration);
 const celsius = (value: number): string => formatQuantity(value, dimensions.temperature);
 const scaled = (factor: number, unit: string) => (value: number) =>
   `${Number((value / factor).toPrecision(6))} ${unit}`.trimEnd();
@@ -79,6 +97,16 @@ const wording: Readonly<Record<SourcedField, readonly [name: string, write: (val
   windowedKvBytesPerToken: ['cache of a token in layers with a window', scaled(1e3, 'kB')],
   bytesPerWeight: ['bytes of a weight', scaled(1, '')],
   kvBytesPerToken: ['cache of a token in layers that see everything', scaled(1e3, 'kB')],
+  perThousandNodeDays: ['failures per 1,000 days of 8-GPU nodes', scaled(1, '')],
+  perJobPerSecond: ['interruptions of a job whatever its size', scaled(1 / 86_400, '/day')],
+  count: ['events counted', scaled(1, '')],
+  racks: ['racks that go down together, 0 for all', scaled(1, '')],
+  ratePerSecond: ['outages of one', scaled(1 / (365 * 86_400), '/year')],
+  outageS: ['mean length of an outage', duration],
+  detectionS: ['time until a failure is noticed', duration],
+  diagnosisS: ['time until the node is known', duration],
+  hardwareShare: ['share that needs hands on the node', scaled(0.01, '%')],
+  repairS: ['time of such a repair', duration],
 };
 
 /** Every number of a catalog entry with its source, for the report's list of assumptions. */

@@ -1,5 +1,5 @@
 import { figure } from '../model/figure.ts';
-import type { HourTable, RunRecord } from '../model/record.ts';
+import { type HourTable, type RunRecord, TRAINING_LOSSES } from '../model/record.ts';
 import type { CostCell, MetricValue } from '../model/summary.ts';
 import { HOUR, KILOWATT_HOUR, MEGAWATT_HOUR, YEAR } from '../units/constants.ts';
 import { COST_LINES, levelisedCost } from './levelisedCost.ts';
@@ -11,7 +11,13 @@ export interface PricedRun {
 }
 
 /** Columns of GPU time that somebody held, and the part of it that inference did. */
-const HELD_TRAINING = ['gpu_s_training', 'gpu_s_lost_fragmentation', 'gpu_s_lost_throttling'] as const;
+const HELD_TRAINING = [
+  'gpu_s_training',
+  'gpu_s_lost_fragmentation',
+  'gpu_s_lost_throttling',
+  'gpu_s_lost_crossing',
+  ...TRAINING_LOSSES,
+] as const;
 const HELD_INFERENCE = ['gpu_s_inference', 'gpu_s_inference_idle', 'gpu_s_lost_startup'] as const;
 
 /**

@@ -12,6 +12,7 @@ import type { Assumption } from '../model/record.ts';
 import { gridOfSite } from '../scenario/gridOfSite.ts';
 import { rackOfSite } from '../scenario/rackOfSite.ts';
 import type { Scenario } from '../scenario/schema.ts';
+import { failureAssumptions } from './failureAssumptions.ts';
 import { powerAssumptions } from './powerAssumptions.ts';
 import { workloadAssumptions } from './workloadAssumptions.ts';
 
@@ -37,6 +38,6 @@ export function scenarioAssumptions(scenario: Scenario): Assumption[] {
   }
   for (const site of scenario.sites) figures.push(...powerAssumptions(site));
   for (const service of scenario.services) use(findLanguageModel(service.model));
-  figures.push(...scenario.workloads.flatMap(workloadAssumptions));
+  figures.push(...scenario.workloads.flatMap(workloadAssumptions), ...failureAssumptions(scenario));
   return [...new Map(figures.map((figure) => [JSON.stringify(figure), figure])).values()];
 }

@@ -84,6 +84,8 @@ function recordOf(loaded: LoadedScenario, choice: RunChoice, world: World, sink:
       notControl: notControl ?? [],
     })),
     milestones: world.milestones,
+    namedRuns: scenario.workloads.filter(({ jobs }) => jobs.source === 'listed').map(({ id }) => id),
+    failingSites: scenario.sites.filter(({ reliability }) => reliability !== undefined).map(({ id }) => id),
     repairs: [
       ...files.flatMap((file) => file.repairs.map((repair) => ({ ...repair, file: file.name }))),
       ...beyondTheEnd(loaded),

@@ -2,12 +2,21 @@ import {
   hourColumns,
   jobColumns,
   latencyColumns,
+  outageColumns,
   placementColumns,
   type RecordHeader,
   type RunRecord,
   serviceColumns,
 } from '../model/record.ts';
-import type { HourRow, JobRow, LatencyRow, PlacementRow, RecordSink, ServiceRow } from '../model/recordSink.ts';
+import type {
+  HourRow,
+  JobRow,
+  LatencyRow,
+  OutageRow,
+  PlacementRow,
+  RecordSink,
+  ServiceRow,
+} from '../model/recordSink.ts';
 import { TableBuilder } from '../model/table.ts';
 
 /** Gathers what a world hands out into the tables of a record. */
@@ -17,9 +26,24 @@ export class TableSink implements RecordSink {
   private readonly services = new TableBuilder(serviceColumns);
   private readonly latencies = new TableBuilder(latencyColumns);
   private readonly placements = new TableBuilder(placementColumns);
+  private readonly outages = new TableBuilder(outageColumns);
+  /** Rows of the hours, by site. */
+  private readonly hoursOf = new Map<string, number[]>();
+  private hourCount = 0;
 
   hour(row: HourRow): void {
     this.hours.add(row);
+    const rows = this.hoursOf.get(row.site);
+    if (rows === undefined) this.hoursOf.set(row.site, [this.hourCount]);
+    else rows.push(this.hourCount);
+    this.hourCount++;
+  }
+
+  correctHour(site: string, hour: number, from: keyof HourRow, to: keyof HourRow, amount: number): void {
+    const row = this.hoursOf.get(site)?.[hour];
+    if (row === undefined) throw new RangeError(`hour ${hour} of ${site} has not been handed out`);
+    this.hours.addTo(row, from, -amount);
+    this.hours.addTo(row, to, amount);
   }
 
   job(row: JobRow): void {
@@ -38,6 +62,10 @@ export class TableSink implements RecordSink {
     this.placements.add(row);
   }
 
+  outage(row: OutageRow): void {
+    this.outages.add(row);
+  }
+
   build(header: RecordHeader): RunRecord {
     return {
       header,
@@ -46,6 +74,7 @@ export class TableSink implements RecordSink {
       services: this.services.build(),
       latencies: this.latencies.build(),
       placements: this.placements.build(),
+      outages: this.outages.build(),
     };
   }
 }

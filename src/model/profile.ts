@@ -225,3 +225,41 @@ export interface LanguageModel {
   readonly kvBytesPerToken: Sourced;
   readonly windowedKvBytesPerToken?: Sourced;
 }
+
+/** A kind of failure: how often among all, how it is found, and what mends it. */
+export interface FailureClass {
+  readonly id: string;
+  readonly title: string;
+  /** Events of this kind among all that were counted. */
+  readonly count: Sourced;
+  /** From the failure until somebody knows that work has stopped, s. */
+  readonly detectionS: Sourced;
+  /** From then until it is known which node, s; a node that needs no hands is back after it. */
+  readonly diagnosisS: Sourced;
+  /** Share of these failures that need hands on the node. */
+  readonly hardwareShare: Sourced;
+  /** Mean time the maker's repair takes once it is wanted, s. */
+  readonly repairS: Sourced;
+}
+
+/** How often nodes and jobs fail, by one measurement. */
+export interface FailurePreset {
+  readonly id: string;
+  readonly title: string;
+  /** Failures per 1,000 days of nodes of 8 GPUs. */
+  readonly perThousandNodeDays: Sourced;
+  /** Interruptions of a running job whatever its size, 1/s. */
+  readonly perJobPerSecond: Sourced;
+}
+
+/** Nodes that go down together when one part fails. */
+export interface FailureDomain {
+  readonly id: string;
+  readonly title: string;
+  /** Racks behind one such part; 0 for all of a site. */
+  readonly racks: Sourced;
+  /** Outages of one such part that work does not ride through, 1/s. */
+  readonly ratePerSecond: Sourced;
+  /** Mean length of an outage, s. */
+  readonly outageS: Sourced;
+}

@@ -93,6 +93,16 @@ export const hourColumns = {
   gpu_s_lost_startup: 'float',
   /** Jobs that hold nodes again after an interruption and make no progress yet. */
   gpu_s_lost_restart: 'float',
+  /** Jobs that stand still while they save their work. */
+  gpu_s_lost_checkpoint: 'float',
+  /** Work that was undone, in the hours in which it was done: by failures of nodes or jobs, */
+  gpu_s_lost_failures: 'float',
+  /** by more important work, reclaim or shrinking, */
+  gpu_s_lost_preemption: 'float',
+  /** by shedding for want of power, */
+  gpu_s_lost_shedding: 'float',
+  /** by maintenance. */
+  gpu_s_lost_maintenance: 'float',
   /** Progress not made because gangs cross scale-up domains. */
   gpu_s_lost_crossing: 'float',
   /** Held by advance reservations for whoever reserved them. */
@@ -119,6 +129,16 @@ export const hourColumns = {
   /** GPUs asked for by waiting jobs and by replicas that lack nodes. */
   gpu_s_waiting: 'float',
 } as const;
+
+/** GPU time of training that held nodes and made no progress that lasted, but for whole nodes and power caps. */
+export const TRAINING_LOSSES = [
+  'gpu_s_lost_restart',
+  'gpu_s_lost_checkpoint',
+  'gpu_s_lost_failures',
+  'gpu_s_lost_preemption',
+  'gpu_s_lost_shedding',
+  'gpu_s_lost_maintenance',
+] as const satisfies readonly (keyof typeof hourColumns)[];
 
 /** One row per job that arrived; NaN where an instant has not come. Times are epoch seconds. */
 export const jobColumns = {
@@ -148,7 +168,9 @@ export const jobColumns = {
   /** Time on nodes before the first progress after an interruption. */
   restart_s: 'float',
   interruptions: 'integer',
-  /** GPU time in which work was done, lost again or not, as if on full power. */
+  /** Checkpoints that became safe in stays that have ended. */
+  checkpoints: 'integer',
+  /** GPU time of work that was done and not lost again, as if on full power. */
   worked_gpu_s: 'float',
   /** `completed`, `running`, `waiting` or `rejected` at the end of the run. */
   status: 'text',
@@ -234,11 +256,31 @@ export const placementColumns = {
   cut_by: 'text',
 } as const;
 
+/** One row per spell in which nodes of a site were out of service together, or a job failed by itself. */
+export const outageColumns = {
+  site: 'text',
+  /** `node`, `job`, `domain` or `maintenance`. */
+  kind: 'text',
+  /** The class of the failure, the domain, or the window. */
+  cause: 'text',
+  start_s: 'float',
+  /** NaN while it lasts. */
+  end_s: 'float',
+  /** Nodes of the outage; 0 for a failure of a job. */
+  nodes: 'integer',
+  /** Jobs it interrupted. */
+  interrupted: 'integer',
+  /** 1 when hands were needed on the node, and 1 when a cold spare took its place. */
+  hardware: 'integer',
+  spare: 'integer',
+} as const;
+
 export type HourTable = Table<typeof hourColumns>;
 export type JobTable = Table<typeof jobColumns>;
 export type ServiceTable = Table<typeof serviceColumns>;
 export type LatencyTable = Table<typeof latencyColumns>;
 export type PlacementTable = Table<typeof placementColumns>;
+export type OutageTable = Table<typeof outageColumns>;
 
 export interface RecordedSite {
   readonly id: string;
@@ -296,6 +338,10 @@ export interface RecordHeader {
   readonly sites: readonly RecordedSite[];
   readonly tenants: readonly RecordedTenant[];
   readonly milestones: readonly Milestone[];
+  /** Workloads whose every job is a run that people know by name. */
+  readonly namedRuns: readonly string[];
+  /** Sites at which anything can fail. */
+  readonly failingSites: readonly string[];
   /** What was repaired while reading files, by file. */
   readonly repairs: readonly FileRepair[];
   readonly assumptions: readonly Assumption[];
@@ -311,4 +357,5 @@ export interface RunRecord {
   readonly services: ServiceTable;
   readonly latencies: LatencyTable;
   readonly placements: PlacementTable;
+  readonly outages: OutageTable;
 }

@@ -1,4 +1,11 @@
-import type { hourColumns, jobColumns, latencyColumns, placementColumns, serviceColumns } from './record.ts';
+import type {
+  hourColumns,
+  jobColumns,
+  latencyColumns,
+  outageColumns,
+  placementColumns,
+  serviceColumns,
+} from './record.ts';
 import type { ColumnSet } from './table.ts';
 
 /** A row of a table, every column given. */
@@ -9,6 +16,7 @@ export type JobRow = Row<typeof jobColumns>;
 export type ServiceRow = Row<typeof serviceColumns>;
 export type LatencyRow = Row<typeof latencyColumns>;
 export type PlacementRow = Row<typeof placementColumns>;
+export type OutageRow = Row<typeof outageColumns>;
 
 /** Where a running world puts what it measured. Rows are lent for the call: a sink copies what it keeps. */
 export interface RecordSink {
@@ -17,4 +25,10 @@ export interface RecordSink {
   service(row: ServiceRow): void;
   latency(row: LatencyRow): void;
   placement(row: PlacementRow): void;
+  outage(row: OutageRow): void;
+  /**
+   * Moves an amount between two columns of an hour that was handed out: work that turns out to be lost was booked as done.
+   * @param hour position among the hours of that site, the first is 0
+   */
+  correctHour(site: string, hour: number, from: keyof HourRow, to: keyof HourRow, amount: number): void;
 }

@@ -52,6 +52,12 @@ export class TableBuilder<C extends ColumnSet> {
     this.count++;
   }
 
+  /** Adds to a number that stands in a row. */
+  addTo(row: number, column: keyof C, amount: number): void {
+    const { values } = this.columns.find(({ name }) => name === column) as GrowingColumn;
+    (values as Float64Array)[row] = (values[row] as number) + amount;
+  }
+
   build(): Table<C> {
     const columns = this.columns.map(({ name, values }) => [name, values.slice(0, this.count)]);
     return { rows: this.count, columns: Object.fromEntries(columns) as Table<C>['columns'] };

@@ -2,6 +2,7 @@ import {
   hourColumns,
   jobColumns,
   latencyColumns,
+  outageColumns,
   placementColumns,
   type RunRecord,
   serviceColumns,
@@ -18,5 +19,6 @@ export async function encodeRecord(record: RunRecord): Promise<ReadonlyMap<strin
     ['services.parquet', await encodeTable(serviceColumns, record.services)],
     ['latencies.parquet', await encodeTable(latencyColumns, record.latencies)],
     ['placements.parquet', await encodeTable(placementColumns, record.placements)],
+    ['outages.parquet', await encodeTable(outageColumns, record.outages)],
   ]);
 }

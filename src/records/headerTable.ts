@@ -17,6 +17,8 @@ export const headerColumns = {
   sites_json: 'text',
   tenants_json: 'text',
   milestones_json: 'text',
+  named_runs_json: 'text',
+  failing_sites_json: 'text',
   repairs_json: 'text',
   assumptions_json: 'text',
 } as const;
@@ -41,6 +43,8 @@ export function headerToTable(header: RecordHeader): HeaderTable {
     sites_json: JSON.stringify(header.sites),
     tenants_json: JSON.stringify(header.tenants),
     milestones_json: JSON.stringify(header.milestones),
+    named_runs_json: JSON.stringify(header.namedRuns),
+    failing_sites_json: JSON.stringify(header.failingSites),
     repairs_json: JSON.stringify(header.repairs),
     assumptions_json: JSON.stringify(header.assumptions),
   });
@@ -54,9 +58,8 @@ export function tableToHeader(table: HeaderTable): RecordHeader {
     table.columns[name][0] as number;
   const text = (name: 'engine_version' | 'name' | 'title' | 'scenario_key' | 'time_zone') =>
     table.columns[name][0] as string;
-  const list = <T>(
-    name: 'sites_json' | 'tenants_json' | 'milestones_json' | 'repairs_json' | 'assumptions_json',
-  ): readonly T[] => JSON.parse(table.columns[name][0] as string);
+  const list = <T>(name: Extract<keyof typeof headerColumns, `${string}_json`>): readonly T[] =>
+    JSON.parse(table.columns[name][0] as string);
   return {
     recordVersion: number('record_version'),
     engineVersion: text('engine_version'),
@@ -71,6 +74,8 @@ export function tableToHeader(table: HeaderTable): RecordHeader {
     sites: list<RecordedSite>('sites_json'),
     tenants: list<RecordedTenant>('tenants_json'),
     milestones: list<Milestone>('milestones_json'),
+    namedRuns: list<string>('named_runs_json'),
+    failingSites: list<string>('failing_sites_json'),
     repairs: list<RecordHeader['repairs'][number]>('repairs_json'),
     assumptions: list<Assumption>('assumptions_json'),
     events: number('events'),

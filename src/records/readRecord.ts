@@ -4,6 +4,7 @@ import {
   hourColumns,
   jobColumns,
   latencyColumns,
+  outageColumns,
   placementColumns,
   RECORD_VERSION,
   type RecordHeader,
@@ -41,5 +42,6 @@ export async function readRecord(dir: string): Promise<RunRecord> {
     services: await readTable(serviceColumns, join(dir, 'services.parquet')),
     latencies: await readTable(latencyColumns, join(dir, 'latencies.parquet')),
     placements: await readTable(placementColumns, join(dir, 'placements.parquet')),
+    outages: await readTable(outageColumns, join(dir, 'outages.parquet')),
   };
 }

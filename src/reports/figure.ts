@@ -50,13 +50,16 @@ export function formatShare(share: number): string {
   return `${withoutZeros(formatFixed(percent, Math.abs(percent) < 1 ? 2 : 1))} %`;
 }
 
+/** Whether a metric is a share of one, which people read in per cent. */
+const isShare = (name: string): boolean => name.endsWith('_ratio') || name === 'ettr';
+
 /** The unit in which values of a size are shown, and its factor from the unit of the metric. */
 export function unitScale(
   name: string,
   unit: string,
   size: number,
 ): { readonly factor: number; readonly unit: string } {
-  if (name.endsWith('_ratio')) return { factor: 100, unit: '%' };
+  if (isShare(name)) return { factor: 100, unit: '%' };
   if (unit === 'h' && size < 1) return { factor: 60, unit: 'min' };
   if (unit === 's' && size < 1) return { factor: 1000, unit: 'ms' };
   const scale = scales[unit]?.find(([from]) => size >= from);
@@ -67,7 +70,7 @@ export function unitScale(
 /** A figure as a person reads it: scaled, rounded to what matters, with its unit; a dash where there is none. */
 export function formatFigure(name: string, unit: string, value: number | null): string {
   if (value === null || !Number.isFinite(value)) return '–';
-  if (name.endsWith('_ratio')) return formatShare(value);
+  if (isShare(name)) return formatShare(value);
   if (unit.startsWith('€/') && Math.abs(value) >= 0.1 && Math.abs(value) < 1000)
     return `${formatFixed(value, 2)} ${unit}`;
   if (name.startsWith('pue')) return value.toFixed(3);

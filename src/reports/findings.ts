@@ -8,6 +8,7 @@ import { itEnergy } from './itParts.ts';
 import { MetricLookup } from './metricLookup.ts';
 import { momentText, monthTitle } from './periodText.ts';
 import { batteryFinding, callFinding, outageFinding, rampFinding, throttleReasons } from './powerFindings.ts';
+import { reliabilityFinding } from './reliabilityFinding.ts';
 import type { ReportInput } from './reportInput.ts';
 import { slipText } from './slipText.ts';
 
@@ -131,7 +132,7 @@ const residency: Finder = ({ record }, metrics) => {
   return audit + turned;
 };
 
-const use: Finder = (_, metrics) => {
+const use: Finder = ({ record: { header } }, metrics) => {
   const useful = metrics.mean('gpu_hours_useful');
   const goodput = metrics.mean('goodput_ratio');
   if (!(goodput > 0)) return undefined;
@@ -140,7 +141,7 @@ const use: Finder = (_, metrics) => {
   const price = Number.isFinite(idleCost)
     ? ` At the mean cost of a GPU-hour the idle ones come to ${formatFigure('', '€', idleCost)}.`
     : '';
-  return `Of all GPU-hours in service ${formatShare(goodput)} made progress; ${share('gpu_hours_idle')} were idle, ${share('gpu_hours_lost')} lost to whole nodes, power caps and start-up. Failures of hardware are not part of this run.${price}`;
+  return `Of all GPU-hours in service ${formatShare(goodput)} made progress; ${share('gpu_hours_idle')} were idle, ${share('gpu_hours_lost')} lost${header.failingSites.length > 0 ? ` and ${share('gpu_hours_down')} down` : ' to whole nodes, power caps and start-up. Failures of hardware are not part of this run'}.${price}`;
 };
 
 /** The row of the site that draws most in an hour. */
@@ -223,6 +224,7 @@ const finders: readonly (readonly [about: string, find: Finder])[] = [
   ['Energy', pue],
   ['Cost', cost],
   ['Training', training],
+  ['Reliability', reliabilityFinding],
   ['Inference', inference],
   ['Carbon', carbon],
   ['Residency', residency],

@@ -2,6 +2,7 @@ import { encodeRecord } from '../records/encodeRecord.ts';
 import { encodeRuns, RUNS_FILE } from '../records/runs.ts';
 import { costsCsv } from './csv/costsCsv.ts';
 import { jobsCsv } from './csv/jobsCsv.ts';
+import { outagesCsv } from './csv/outagesCsv.ts';
 import { placementsCsv } from './csv/placementsCsv.ts';
 import { runsCsv } from './csv/runsCsv.ts';
 import { servicesCsv } from './csv/servicesCsv.ts';
@@ -27,6 +28,7 @@ export const resultEntries: ReadonlySet<string> = new Set([
   'costs.csv',
   'cashflow.csv',
   'placements.csv',
+  'outages.csv',
   RECORD_FOLDER,
   'scenario.resolved.yaml',
   'manifest.json',
@@ -47,6 +49,7 @@ export async function resultFiles(input: ReportInput): Promise<ReadonlyMap<strin
   files.set('services.csv', servicesCsv(record.services));
   files.set('costs.csv', costsCsv(costs));
   files.set('placements.csv', placementsCsv(record.placements));
+  files.set('outages.csv', outagesCsv(record.outages));
   files.set('scenario.resolved.yaml', resolvedScenario);
   files.set('manifest.json', manifestJson(manifest));
   return files;

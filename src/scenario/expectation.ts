@@ -23,7 +23,7 @@ export interface ExpectationProblem {
 
 const FORM = /^\s*([A-Za-z_][\w-]*)\s*(?:@\s*(\S*?)\s*)?([<>=!]+)\s*(\S.*?)\s*$/;
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
-const SCOPE = /^(fleet|(site|service|tenant|workload|class):[a-z][a-z0-9.-]*)$/;
+const SCOPE = /^(fleet|(site|service|tenant|workload|class):[a-z][a-z0-9.-]*|run:[\w.-]+)$/;
 
 const EXAMPLE = 'expected metric, comparison and number such as "pue < 1.15" or "job_wait_hours_p95@site:essonne < 12"';
 

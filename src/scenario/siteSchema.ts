@@ -9,6 +9,7 @@ import { placementNames } from './placementNames.ts';
 import { pluginChoice } from './pluginChoice.ts';
 import { batterySchema, callSchema, outageSchema, powerPolicySchema, rampSchema } from './powerLimitSchema.ts';
 import { rackFields } from './rackSchema.ts';
+import { reliabilitySchema, storageSchema } from './reliabilitySchema.ts';
 
 const lossCurve = (k0: number, k1: number, k2: number) => ({
   k0: z.number().min(0).max(0.2).prefault(k0).describe('Loss without load, as a share of rated output.'),
@@ -255,6 +256,8 @@ export const siteSchema = z.strictObject({
   scheduler: pluginChoice('policy', schedulers)
     .prefault({ policy: 'easy-backfill' })
     .describe('Which waiting job starts next.'),
+  reliability: reliabilitySchema.optional().describe('What fails and how it comes back. Default: nothing fails.'),
+  storage: storageSchema.optional().describe('What checkpoints are written to. Default: as fast as nodes write.'),
   placement: z
     .strictObject({
       rule: z

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { YEAR } from '../units/constants.ts';
 import { fraction, quantity } from '../units/quantity.ts';
 import { jobSources } from '../workloads/index.ts';
+import { checkpointSchema, restartSchema } from './checkpointSchema.ts';
 import { count, country, id, instant, jurisdiction, timeZone, title } from './fields.ts';
 import { pluginChoice } from './pluginChoice.ts';
 import { objectiveSchema, requestsSchema } from './requestsSchema.ts';
@@ -75,6 +76,16 @@ export const workloadSchema = z.strictObject({
     .optional()
     .describe(
       'Power between idle and full that its nodes draw while it runs. Default: what the devices of the rack draw, computing for `computeShare` of the time and communicating for the rest.',
+    ),
+  checkpoint: checkpointSchema
+    .optional()
+    .describe(
+      'How its jobs save their work. Default: not at all where things can fail: a failure undoes everything, a job that is told in time loses nothing; elsewhere, interrupted jobs lose nothing.',
+    ),
+  restart: restartSchema
+    .optional()
+    .describe(
+      'What an interrupted job goes through before it works again. Default: 5 min of init where things can fail or checkpoints are given, nothing elsewhere.',
     ),
 });
 

@@ -62,18 +62,19 @@ export const dimensions = {
     units: { 'FLOP/s': 1, 'TFLOP/s': 1e12, 'PFLOP/s': 1e15 },
   },
   memory: { name: 'an amount of memory', example: '186 GB', units: { B: 1, MB: 1e6, GB: 1e9, TB: 1e12 } },
-  carbonMass: { name: 'a mass of CO₂', example: '30 t', units: { kg: 1, t: 1e3, kt: 1e6 } },
   bandwidth: {
-    name: 'a rate of data',
-    example: '50 GB/s',
-    units: { 'B/s': 1, 'MB/s': 1e6, 'GB/s': 1e9, 'TB/s': 1e12 },
+    name: 'a bandwidth',
+    example: '8 TB/s',
+    units: { 'B/s': 1, 'kB/s': 1e3, 'MB/s': 1e6, 'GB/s': 1e9, 'TB/s': 1e12 },
   },
+  carbonMass: { name: 'a mass of CO₂', example: '30 t', units: { kg: 1, t: 1e3, kt: 1e6 } },
   rate: {
     name: 'a rate',
     example: '40 /day',
-    units: { '/s': 1, '/min': 1 / 60, '/h': 1 / 3600, '/day': 1 / 86_400 },
-    aliases: { '/hour': '/h', '/d': '/day' },
+    units: { '/s': 1, '/min': 1 / 60, '/h': 1 / 3600, '/day': 1 / 86_400, '/year': 1 / (365 * 86_400) },
+    aliases: { '/hour': '/h', '/d': '/day', '/yr': '/year' },
   },
+  bytes: { name: 'an amount of data', example: '6 TB', units: { B: 1, kB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12, PB: 1e15 } },
 } as const satisfies Record<string, Dimension>;
 
 export type DimensionName = keyof typeof dimensions;

@@ -11,14 +11,17 @@ import { rackOfSite } from '../scenario/rackOfSite.ts';
 import type { Scenario, SiteSettings } from '../scenario/schema.ts';
 import { schedulers } from '../schedulers/index.ts';
 import { jobSources } from '../workloads/index.ts';
+import { buildReliability, failureRates } from './build/buildReliability.ts';
 import { buildRequestService } from './build/buildRequestService.ts';
 import { buildReservation } from './build/buildReservation.ts';
 import { buildRollout } from './build/buildRollout.ts';
 import { buildService } from './build/buildService.ts';
 import { buildSignals } from './build/buildSignals.ts';
 import { buildPowerTrain, buildSite, REFERENCE_RACK, rackPark } from './build/buildSite.ts';
+import { checkpointPlan } from './build/checkpointPlan.ts';
 import { designHours } from './build/designHours.ts';
 import { known } from './build/known.ts';
+import { Checkpointing } from './checkpointing.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { JobFeed } from './jobFeed.ts';
 import { JobRouter } from './jobRouter.ts';
@@ -27,6 +30,8 @@ import { placementRules } from './placement/placementRule.ts';
 import { trainingShare } from './rackWork.ts';
 import type { WorkloadPower } from './siteAccounts.ts';
 import { designItPower, racksWithin } from './sizing.ts';
+import { StorageShare } from './storageShare.ts';
+import { TrainingLedger } from './trainingLedger.ts';
 import { World } from './world.ts';
 
 /** Which of the possible worlds of a scenario to build. */
@@ -64,6 +69,15 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
     );
   });
   const rollout = buildRollout(sim, loaded, sites, streams);
+  const checkpointing = sites.map((_, index) => {
+    const settings = scenario.sites[index] as SiteSettings;
+    const rates = failureRates(settings);
+    return new Checkpointing(jobs, (job) => {
+      const workload = scenario.workloads[jobs.workload[job] as number] as Scenario['workloads'][number];
+      const size = { gpus: jobs.gpus[job] as number, nodes: jobs.nodes[job] as number };
+      return checkpointPlan(workload, settings.storage, rates, size);
+    });
+  });
   const dispatchers = sites.map((site, index) => {
     const settings = scenario.sites[index] as SiteSettings;
     const { scheduler, placement } = settings;
@@ -72,6 +86,7 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
       (largest, share) => Math.max(largest, share.powerShare),
       0,
     );
+    const continuity = checkpointing[index] as Checkpointing;
     return new Dispatcher(sim, site, jobs, {
       scheduler: chosen(schedulers, scheduler.policy).create(scheduler),
       powerShare,
@@ -79,7 +94,18 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
       sharesNodes: placement.shareNodes,
       placement: placementRules[placement.rule],
       domainNodes: Math.max(1, Math.floor(rack.gpusPerDomain / rack.gpusPerNode)),
+      continuity,
+      ledger: new TrainingLedger(jobs, continuity, site.meter, (hour, column, gpuSeconds) =>
+        sink.correctHour(site.id, hour, 'gpu_s_training', column, gpuSeconds),
+      ),
     });
+  });
+  const outages = dispatchers.map((dispatcher, index) => {
+    const settings = scenario.sites[index] as SiteSettings;
+    const continuity = checkpointing[index] as Checkpointing;
+    const bandwidth = settings.storage?.bandwidth;
+    if (bandwidth !== undefined) dispatcher.watches.push(new StorageShare(sim, dispatcher, continuity, bandwidth));
+    return buildReliability(sim, settings, dispatcher, continuity, jobs, streams, { start, length: end - start });
   });
 
   const ruleOf = residencyRules(scenario);
@@ -125,6 +151,7 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
           : buildService(sim, service, ruleOf(service.tenant), loaded, dispatchers),
       ),
       milestones: rollout.milestones,
+      outages,
       reservations,
       jobs,
       workloads: scenario.workloads.map(({ id, class: kind, tenant }) => ({ id, class: kind, tenant: tenant ?? '' })),
@@ -171,5 +198,7 @@ function plannedNodes(scenario: Scenario, settings: SiteSettings): number {
     designItPower(train, designHours(settings), limitW, itCapacityW),
     settings.power.oversubscription,
   );
-  return Math.min(racks, powered) * park.nodesPerRack;
+  // Hot spares are there for work whose node failed, never for more work.
+  const spares = settings.reliability?.spares.hot ?? 0;
+  return Math.max(0, Math.min(racks, powered) * park.nodesPerRack - spares);
 }

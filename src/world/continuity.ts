@@ -15,6 +15,10 @@ export interface Continuity {
   workBy(job: number, time: Seconds): Seconds;
   /** The part of that work that outlives an interruption. */
   keptBy(job: number, time: Seconds, cause: InterruptionCause): Seconds;
+  /** Told that a segment ends at a time on its clock, before it is booked; without a cause when the job is done. */
+  ended?(job: number, time: Seconds, cause?: InterruptionCause): void;
+  /** Told that a job changed its size. */
+  resized?(job: number): void;
 }
 
 /** Nothing is lost and nothing is saved: the job goes on where it was, `restart` seconds after it gets nodes again. */

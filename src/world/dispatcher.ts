@@ -17,10 +17,14 @@ import type { PlacementRule } from './placement/placementRule.ts';
 import { jobsToShed } from './power/jobsToShed.ts';
 import { Residents } from './residents.ts';
 import { RunningList } from './runningList.ts';
+import type { SegmentWatch } from './segmentWatch.ts';
+import type { TrainingLedger } from './trainingLedger.ts';
 import { Usage } from './usage.ts';
 
 /** Least run time left to a job that has not completed, s: above the resolution of the clock after a century. */
 const SHORTEST_REST = 1e-6;
+
+const NO_ABSENCES: readonly ReservedWindow[] = [];
 const NO_NODES: NodeRuns = [];
 
 /** Work that takes nodes before any job may: inference replicas that have been asked for. */
@@ -39,6 +43,8 @@ export interface DispatcherOptions {
   readonly powerShare: number;
   /** What interruptions cost. Default: nothing. */
   readonly continuity?: Continuity;
+  /** Splits the time of jobs into work and what it cost to keep it. Default: nobody asks. */
+  readonly ledger?: TrainingLedger;
   /** Weights of the accounts that jobs belong to. Default: one account. */
   readonly weights?: readonly number[];
   /** Whether jobs smaller than a node share nodes. Default: they do. */
@@ -57,6 +63,9 @@ export interface DispatcherOptions {
 export class Dispatcher<Place extends Ground = Ground> {
   readonly site: Place;
   readonly claims: NodeClaim[] = [];
+  readonly watches: SegmentWatch[] = [];
+  /** Nodes out of service as a scheduler may plan with them: windows that end when they are expected back. */
+  absences: () => readonly ReservedWindow[] = () => NO_ABSENCES;
   private readonly sim: Simulator;
   private readonly store: JobStore;
   private readonly options: DispatcherOptions;
@@ -73,6 +82,8 @@ export class Dispatcher<Place extends Ground = Ground> {
   private readonly completionKind: EventKind;
   private readonly progressKind: EventKind;
   private pending = false;
+  /** Elastic jobs that lost nodes and may go on with fewer. */
+  private readonly shrunk = new Set<number>();
   /** Nodes that waiting jobs need, and those times their estimates. */
   private waitingNodes = 0;
   private waitingNodeSeconds = 0;
@@ -124,7 +135,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     const { site, sim, running } = this;
     if (nodes > site.pool.total) return Number.POSITIVE_INFINITY;
     const needed = nodes + this.waitingNodes;
-    let free = Math.min(site.pool.free, Math.floor(site.nodesWithinPower(this.options.powerShare)));
+    let free = Math.min(site.pool.forWork, Math.floor(site.nodesWithinPower(this.options.powerShare)));
     if (free >= needed) return sim.now;
     for (let position = 0; position < running.length; position++) {
       free += running.nodes(position);
@@ -154,12 +165,12 @@ export class Dispatcher<Place extends Ground = Ground> {
     return done + this.continuity.workBy(job, this.segmentTime(job)) * store.scale(job);
   }
 
-  /** GPU-seconds in which a job of this site has worked, lost again or not, as if on full power. */
+  /** GPU-seconds in which a job of this site did work that was not lost again, as if on full power. */
   workedGpuSeconds(job: number): number {
     const { store } = this;
     const before = store.gpuSeconds[job] as number;
     if (store.status[job] !== JobStatus.running) return before;
-    return before + (store.gpus[job] as number) * this.segmentTime(job);
+    return before + (store.gpus[job] as number) * this.continuity.workBy(job, this.segmentTime(job));
   }
 
   /**
@@ -168,16 +179,19 @@ export class Dispatcher<Place extends Ground = Ground> {
    * dispatch.
    */
   interrupt(job: number, cause: InterruptionCause): void {
-    const { store, sim, continuity } = this;
+    const { store, sim, site, continuity } = this;
     if (store.status[job] !== JobStatus.running)
       throw new RangeError(`job ${store.names[job]} does not run and cannot be interrupted by ${cause}`);
     this.cancelNext(job);
+    if (store.flow[job] !== 1) this.book(job, site.speed(store.workload[job] as number));
     const time = this.segmentTime(job);
     const scale = store.scale(job);
-    const work = continuity.workBy(job, time) * scale;
-    const kept = continuity.keptBy(job, time, cause) * scale;
-    store.done[job] = (store.done[job] as number) + kept;
-    store.lost[job] = (store.lost[job] as number) + work - kept;
+    const work = continuity.workBy(job, time);
+    const kept = continuity.keptBy(job, time, cause);
+    this.options.ledger?.interrupted(job, time, work, kept, cause);
+    continuity.ended?.(job, time, cause);
+    store.done[job] = (store.done[job] as number) + kept * scale;
+    store.lost[job] = (store.lost[job] as number) + (work - kept) * scale;
     store.interruptions[job] = (store.interruptions[job] as number) + 1;
     store.segments.push({
       job,
@@ -187,7 +201,8 @@ export class Dispatcher<Place extends Ground = Ground> {
       gpus: store.gpus[job] as number,
       cause,
     });
-    this.leaveNodes(job, time);
+    this.leaveNodes(job, kept);
+    this.noteShortage(job, cause);
     store.status[job] = JobStatus.waiting;
     this.resize(job, store.leastGpus[job] as number);
     this.waiting.add(job);
@@ -226,6 +241,26 @@ export class Dispatcher<Place extends Ground = Ground> {
     }
   }
 
+  /** Notes an elastic job that starts again smaller because nodes were lost, not because others took them. */
+  private noteShortage(job: number, cause: InterruptionCause): void {
+    const { leastGpus, mostGpus } = this.store;
+    const isElastic = (leastGpus[job] as number) < (mostGpus[job] as number);
+    if (isElastic && (cause === 'failure' || cause === 'maintenance')) this.shrunk.add(job);
+  }
+
+  /** Lets jobs that go on with fewer nodes since some were lost start again on all of them, once there are enough and nobody waits. */
+  private growBack(): void {
+    if (this.shrunk.size === 0 || this.waiting.length > 0) return;
+    const { status, nodes, mostGpus } = this.store;
+    for (const job of this.shrunk) {
+      const missing = this.wholeNodes(mostGpus[job] as number) - (nodes[job] as number);
+      if (status[job] !== JobStatus.running || this.site.pool.forWork < missing) continue;
+      this.shrunk.delete(job);
+      this.interrupt(job, 'shrink');
+      return;
+    }
+  }
+
   /** Jobs that hold a node or a part of it. */
   jobsOn(node: number): number[] {
     return this.residents.on(node);
@@ -246,7 +281,20 @@ export class Dispatcher<Place extends Ground = Ground> {
     if (!this.site.pool.reopen(node)) return false;
     this.site.touch();
     this.request();
+    this.growBack();
     return true;
+  }
+
+  /** Books the hour of every running job that ends now, before the meter closes it. */
+  settleHour(): void {
+    const { ledger } = this.options;
+    if (ledger === undefined) return;
+    for (let position = 0; position < this.running.length; position++) {
+      const job = this.running.job(position);
+      if (this.store.flow[job] !== 1) this.book(job, this.site.speed(this.store.workload[job] as number));
+      ledger.settleHour(job, this.segmentTime(job));
+    }
+    ledger.endHour();
   }
 
   private dispatch(): void {
@@ -258,7 +306,9 @@ export class Dispatcher<Place extends Ground = Ground> {
     const powered = site.nodesWithinPower(this.options.powerShare);
     site.isShortOfPower = Math.floor(powered) < site.pool.free && (missing > 0 || waiting.length > 0);
     if (waiting.length === 0) return;
-    this.view.look(missing, powered, this.reserved);
+    const absences = this.absences();
+    const reserved = absences.length === 0 ? this.reserved : merged(this.reserved, absences);
+    this.view.look(missing, powered, reserved);
     decisions.clear();
     this.options.scheduler.decide(this.view, decisions);
     this.apply(decisions);
@@ -325,6 +375,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     const workload = store.workload[job] as number;
     const now = sim.now;
     this.countWaiting(job, -1);
+    if (store.gpus[job] === store.mostGpus[job]) this.shrunk.delete(job);
     const restarts = (store.interruptions[job] as number) > 0;
     if (!restarts) store.start[job] = now;
     store.segmentStart[job] = now;
@@ -335,6 +386,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     this.usage.hold(store.traitsOf(job).account, store.gpus[job] as number);
     site.hold(workload, this.nodesWorth(job), store.gpus[job] as number);
     const restart = restarts ? this.continuity.restart(job) : 0;
+    this.options.ledger?.began(job);
     store.toGo[job] = this.segmentLength(job);
     if (restart > 0) {
       site.holdRestarting(workload, store.gpus[job] as number);
@@ -343,6 +395,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     } else {
       this.getOn(job);
     }
+    for (const watch of this.watches) watch.began(job);
     site.touch();
   }
 
@@ -366,21 +419,29 @@ export class Dispatcher<Place extends Ground = Ground> {
   }
 
   private complete(job: number): void {
-    const { store } = this;
+    const { store, continuity, options } = this;
+    const rest = ((store.duration[job] as number) - (store.done[job] as number)) / store.scale(job);
+    if (options.ledger !== undefined || continuity.ended !== undefined) {
+      const time = continuity.timeFor(job, rest);
+      options.ledger?.completed(job, time, rest);
+      continuity.ended?.(job, time);
+    }
     store.end[job] = this.sim.now;
-    this.leaveNodes(job, this.segmentLength(job));
+    this.leaveNodes(job, rest);
     store.done[job] = store.duration[job] as number;
     store.status[job] = JobStatus.completed;
     if (this.waiting.length > 0 || this.claims.length > 0) this.request();
   }
 
-  /** @param time on the clock of the segment that ends */
-  private leaveNodes(job: number, time: number): void {
+  /** @param kept work of the segment that ends and outlives it, on its clock */
+  private leaveNodes(job: number, kept: number): void {
     const { store, site } = this;
     const workload = store.workload[job] as number;
+    for (const watch of this.watches) watch.left(job);
+    store.flow[job] = 1;
     if (store.isRestarting[job] === 1) this.endRestart(job);
     else if (store.pace[job] !== 1) site.holdSlowed(workload, -this.slowedGpus(job));
-    store.gpuSeconds[job] = (store.gpuSeconds[job] as number) + (store.gpus[job] as number) * time;
+    store.gpuSeconds[job] = (store.gpuSeconds[job] as number) + (store.gpus[job] as number) * kept;
     this.running.remove(job);
     this.giveBackNodes(job);
     this.usage.hold(store.traitsOf(job).account, -(store.gpus[job] as number));
@@ -431,6 +492,7 @@ export class Dispatcher<Place extends Ground = Ground> {
   private resize(job: number, gpus: number): void {
     this.store.gpus[job] = gpus;
     this.store.nodes[job] = this.wholeNodes(gpus);
+    this.continuity.resized?.(job);
   }
 
   /** Gives elastic jobs that start, when nobody else waits, the nodes that would stay free. */
@@ -491,8 +553,43 @@ export class Dispatcher<Place extends Ground = Ground> {
     site.holdRestarting(store.workload[job] as number, -(store.gpus[job] as number));
   }
 
+  /** Lets a running job go on at a share of its speed, as while it waits for storage; what that costs is booked as saving. */
+  setFlow(job: number, flow: number): void {
+    const { store, site } = this;
+    if (store.flow[job] === flow) return;
+    this.cancelNext(job);
+    this.book(job, site.speed(store.workload[job] as number));
+    store.flow[job] = flow;
+    this.scheduleCompletion(job);
+  }
+
+  flowOf(job: number): number {
+    return this.store.flow[job] as number;
+  }
+
+  /** Time from now until the clock of a job's segment shows a time, at the present speed; infinite when it stands still. */
+  timeToClock(job: number, time: number): number {
+    const { store, sim, continuity } = this;
+    const restartLeft =
+      store.isRestarting[job] === 1 ? (store.segmentStart[job] as number) + continuity.restart(job) - sim.now : 0;
+    return restartLeft + Math.max(0, time - this.segmentTime(job)) / this.speedOf(job);
+  }
+
+  /** Books what a job did at a speed since it was last booked. */
+  private book(job: number, speed: number): void {
+    const { store, sim } = this;
+    if (store.isRestarting[job] === 1) return;
+    const passed = (sim.now - (store.updated[job] as number)) * speed;
+    const pace = store.pace[job] as number;
+    const flow = store.flow[job] as number;
+    // Rounding must not bring the end back to this instant, whose completions are over.
+    store.toGo[job] = Math.max(SHORTEST_REST, (store.toGo[job] as number) - passed * pace * flow);
+    store.updated[job] = sim.now;
+    if (flow !== 1) this.options.ledger?.stalled(job, passed * pace * (1 - flow));
+  }
+
   /** Time on the clock of the running segment of a job. */
-  private segmentTime(job: number): number {
+  segmentTime(job: number): number {
     const { store, sim } = this;
     const whole = this.segmentLength(job);
     const booked = whole - (store.toGo[job] as number);
@@ -510,7 +607,8 @@ export class Dispatcher<Place extends Ground = Ground> {
 
   /** Seconds on the clock of its segment that a running job gets on in a second. */
   private speedOf(job: number): number {
-    return this.site.speed(this.store.workload[job] as number) * (this.store.pace[job] as number);
+    const { store, site } = this;
+    return site.speed(store.workload[job] as number) * (store.pace[job] as number) * (store.flow[job] as number);
   }
 
   private scheduleCompletion(job: number): void {
@@ -527,20 +625,19 @@ export class Dispatcher<Place extends Ground = Ground> {
 
   /** Books the progress made so far at the former speed, then plans every completion anew. */
   private reschedule(): void {
-    const { store, sim, running } = this;
+    const { store, running } = this;
     for (let position = 0; position < running.length; position++) {
       const job = running.job(position);
       if (store.isRestarting[job] === 1) continue;
       this.cancelNext(job);
-      const ran = sim.now - (store.updated[job] as number);
-      // Rounding must not bring the end back to this instant, whose completions are over.
-      store.toGo[job] = Math.max(
-        SHORTEST_REST,
-        (store.toGo[job] as number) -
-          ran * this.site.formerSpeed(store.workload[job] as number) * (store.pace[job] as number),
-      );
-      store.updated[job] = sim.now;
+      this.book(job, this.site.formerSpeed(store.workload[job] as number));
       this.scheduleCompletion(job);
     }
+    for (const watch of this.watches) watch.speedChanged?.();
   }
+}
+
+/** Two lists of windows as one, by start. */
+function merged(one: readonly ReservedWindow[], other: readonly ReservedWindow[]): ReservedWindow[] {
+  return [...one, ...other].sort((a, b) => a.start - b.start);
 }

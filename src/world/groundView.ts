@@ -24,7 +24,7 @@ export class GroundView implements SchedulerView {
 
   /** Looks anew, as a pass begins. @param claimed free nodes that others wait for */
   look(claimed: number, powerNodes: number, reserved: readonly ReservedWindow[]): void {
-    this.freeNodes = Math.max(0, this.ground.pool.free - claimed);
+    this.freeNodes = Math.max(0, this.ground.pool.forWork - claimed);
     this.powerNodes = powerNodes;
     this.reserved = reserved;
   }

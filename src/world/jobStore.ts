@@ -82,12 +82,14 @@ export class JobStore {
   done: Float64Array<ArrayBuffer>;
   /** Speed of the present stay, 1 where the gang needs no more scale-up domains than it must. */
   pace: Float64Array<ArrayBuffer>;
-  /** GPU-seconds on the clocks of all segments that have ended. */
+  /** GPU-seconds of work that was done in segments that have ended, and kept, on their clocks. */
   gpuSeconds: Float64Array<ArrayBuffer>;
   /** Time to go on the clock of the segment, as of `updated`. */
   toGo: Float64Array<ArrayBuffer>;
   /** Instant up to which `toGo` is booked. */
   updated: Float64Array<ArrayBuffer>;
+  /** Share of that speed at which it goes on; below 1 while it waits for storage. */
+  flow: Float64Array<ArrayBuffer>;
   /** Work done and lost again by interruptions, s. */
   lost: Float64Array<ArrayBuffer>;
   /** Time spent on nodes before the first progress of a segment, s. */
@@ -95,6 +97,8 @@ export class JobStore {
   /** 1 while a job holds nodes and has not come to its first progress there. */
   isRestarting: Uint8Array<ArrayBuffer>;
   interruptions: Int32Array<ArrayBuffer>;
+  /** Checkpoints that became safe. */
+  checkpoints: Int32Array<ArrayBuffer>;
   /** Next event of a running job, an `EventHandle`: its completion, or the end of its restart; −1 when there is none. */
   nextEvent: Float64Array<ArrayBuffer>;
   /** Next job on the same shared node; −1 after the last. */
@@ -133,14 +137,16 @@ export class JobStore {
     this.segmentStart = new Float64Array(room).fill(NOT_YET);
     this.estimatedEnd = new Float64Array(room).fill(NOT_YET);
     this.done = new Float64Array(room);
-    this.pace = new Float64Array(room).fill(1);
+    this.flow = new Float64Array(room).fill(1);
     this.gpuSeconds = new Float64Array(room);
     this.toGo = new Float64Array(room);
     this.updated = new Float64Array(room);
     this.lost = new Float64Array(room);
+    this.pace = new Float64Array(room).fill(1);
     this.restarting = new Float64Array(room);
     this.isRestarting = new Uint8Array(room);
     this.interruptions = new Int32Array(room);
+    this.checkpoints = new Int32Array(room);
     this.nextEvent = new Float64Array(room).fill(-1);
     this.nextOnNode = new Int32Array(room).fill(-1);
     this.frees = new Int32Array(room);
@@ -208,14 +214,16 @@ export class JobStore {
     this.segmentStart = enlarged(this.segmentStart, room, NOT_YET);
     this.estimatedEnd = enlarged(this.estimatedEnd, room, NOT_YET);
     this.done = enlarged(this.done, room, 0);
-    this.pace = enlarged(this.pace, room, 1);
+    this.flow = enlarged(this.flow, room, 1);
     this.gpuSeconds = enlarged(this.gpuSeconds, room, 0);
     this.toGo = enlarged(this.toGo, room, 0);
     this.updated = enlarged(this.updated, room, 0);
     this.lost = enlarged(this.lost, room, 0);
+    this.pace = enlarged(this.pace, room, 1);
     this.restarting = enlarged(this.restarting, room, 0);
     this.isRestarting = enlarged(this.isRestarting, room, 0);
     this.interruptions = enlarged(this.interruptions, room, 0);
+    this.checkpoints = enlarged(this.checkpoints, room, 0);
     this.nextEvent = enlarged(this.nextEvent, room, -1);
     this.nextOnNode = enlarged(this.nextOnNode, room, -1);
     this.frees = enlarged(this.frees, room, 0);

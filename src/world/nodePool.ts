@@ -10,6 +10,8 @@ export type NodeRuns = readonly number[];
  */
 export class NodePool {
   readonly gpusPerNode: number;
+  /** Nodes to keep free for those that fail. */
+  hotSpares = 0;
   /** GPUs that are divided into fractions; for their nodes they count as held. */
   readonly shared = new SharedGpus();
   /** Nodes in service by free GPUs: `levels[f]` has those with exactly `f` free; nodes without a free GPU are in none. */
@@ -31,6 +33,11 @@ export class NodePool {
     return (this.levels[this.gpusPerNode] as NodeSet).count;
   }
 
+  /** Free nodes that work may take: a hot spare is kept back for every one of them that no node out of service has called on. */
+  get forWork(): number {
+    return Math.max(0, this.free - Math.max(0, this.hotSpares - this.downNodes));
+  }
+
   /** GPUs in service that nobody holds, those of shared nodes and the free parts of shared GPUs included. */
   get freeGpus(): number {
     return this.freeGpuCount + this.shared.freeGpus;
@@ -49,6 +56,11 @@ export class NodePool {
   /** Nodes in service with exactly that many free GPUs, at least one. */
   nodesWith(freeGpus: number): number {
     return (this.levels[freeGpus] as NodeSet).count;
+  }
+
+  /** Whether a node is in service and nobody holds any of it. */
+  isFree(node: number): boolean {
+    return this.wholes.has(node);
   }
 
   isDown(node: number): boolean {

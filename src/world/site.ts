@@ -7,7 +7,7 @@ import { NodePool } from './nodePool.ts';
 import { Phase } from './phases.ts';
 import { SitePower, type SitePowerOptions } from './power/sitePower.ts';
 import type { PowerTrain } from './powerTrain.ts';
-import { bookRates, type ReplicaLoad, type WorkloadPower } from './siteAccounts.ts';
+import { bookRates, fullTrainingNodes, type ReplicaLoad, type WorkloadPower } from './siteAccounts.ts';
 import { type HourConditions, SiteMeter } from './siteMeter.ts';
 import { type DesignHour, designItPower, type RackPark, racksWithin } from './sizing.ts';
 
@@ -208,12 +208,12 @@ export class Site implements Ground {
   }
 
   admits(workload: number, nodes: number): boolean {
-    return this.power.admits(this.baseW() + this.demandW(), this.loadOf(workload, nodes));
+    return this.power.admits(this.baseW() + this.demandW(true), this.loadOf(workload, nodes));
   }
 
   /** The same for inference nodes, which may come to draw all they can. */
   admitsReplica(nodes: number): boolean {
-    return this.power.admits(this.baseW() + this.demandW(), nodes * this.dynamicNodeW());
+    return this.power.admits(this.baseW() + this.demandW(true), nodes * this.dynamicNodeW());
   }
 
   powerExcess(): Watts {
@@ -238,7 +238,7 @@ export class Site implements Ground {
   private nodesWithPower(powerShare: number): number {
     const perNodeW = this.dynamicNodeW() * powerShare;
     if (perNodeW === 0) return Number.MAX_SAFE_INTEGER;
-    const freeW = this.power.allowedIt() - this.baseW() - this.demandW();
+    const freeW = this.power.allowedIt() - this.baseW() - this.demandW(true);
     return Math.max(0, freeW / perNodeW + 1e-9);
   }
 
@@ -246,7 +246,7 @@ export class Site implements Ground {
   private gpusWithoutPower(): number {
     if (this.waitingGpus === 0) return 0;
     const { pool, park } = this;
-    const without = Math.max(0, pool.free - Math.floor(this.nodesWithPower(this.largestShare))) * park.gpusPerNode;
+    const without = Math.max(0, pool.forWork - Math.floor(this.nodesWithPower(this.largestShare))) * park.gpusPerNode;
     return Math.min(without, this.waitingGpus);
   }
 
@@ -279,15 +279,18 @@ export class Site implements Ground {
   }
 
   private baseW(): Watts {
-    return this.pool.total * this.idleNodeW() + this.networkW();
+    // A node out of service is switched off; the network does not tell the difference.
+    return (this.pool.total - this.pool.down) * this.idleNodeW() + this.networkW();
   }
 
   /** Power above idle that the present work asks for at full clock. */
-  private demandW(): Watts {
+  private demandW(asIfAllWorked = false): Watts {
+    const { park, options, restartingGpus } = this;
     let nodes = 0;
     for (let workload = 0; workload < this.trainingNodes.length; workload++) {
-      nodes +=
-        (this.trainingNodes[workload] as number) * (this.options.workloads[workload] as WorkloadPower).powerShare;
+      const restarting = asIfAllWorked ? 0 : (restartingGpus[workload] as number) / park.gpusPerNode;
+      const { powerShare } = options.workloads[workload] as WorkloadPower;
+      nodes += fullTrainingNodes(this.trainingNodes[workload] as number, restarting, powerShare);
     }
     for (const replicas of this.replicas) nodes += replicas.fullNodes;
     nodes += this.reservedFullNodes;

@@ -31,6 +31,17 @@ export interface ReplicaLoad {
   setPowerShare(share: number): void;
 }
 
+/**
+ * Power above idle that a node draws while its job restarts, of what it draws at full load.
+ * Source: an assumption: checkpoint and restart phases draw 0.15 to 0.35 of rated power.
+ */
+const RESTART_POWER_SHARE = 0.25;
+
+/** Power above idle of the nodes a workload holds, as a number of nodes at full power; those that restart draw less. */
+export function fullTrainingNodes(nodes: number, restartingNodes: number, powerShare: number): number {
+  return nodes * powerShare - restartingNodes * Math.max(0, powerShare - RESTART_POWER_SHARE);
+}
+
 /** Everything about a site that its meter books, as of one instant. */
 export interface SiteState {
   readonly park: RackPark;
@@ -75,7 +86,9 @@ export function bookRates(rates: Float64Array, state: SiteState): void {
     const gpus = held - restartingGpus - slowedGpus;
     const speed = state.speeds[workload] as number;
     trainingNodes += nodes;
-    trainingW += nodes * (idleNodeW + dynamicNodeW * (state.workloads[workload] as WorkloadPower).powerShare);
+    const { powerShare } = state.workloads[workload] as WorkloadPower;
+    const fullNodes = fullTrainingNodes(nodes, restartingGpus / park.gpusPerNode, powerShare);
+    trainingW += nodes * idleNodeW + fullNodes * dynamicNodeW;
     training += gpus * speed;
     throttledAway += gpus * (1 - speed);
     restarting += restartingGpus;
@@ -102,7 +115,7 @@ export function bookRates(rates: Float64Array, state: SiteState): void {
   rates[Metered.it_training_j] = trainingW;
   rates[Metered.it_inference_j] = inferenceW;
   rates[Metered.it_reserved_j] = state.reservedNodes * idleNodeW + state.reservedFullNodes * dynamicNodeW;
-  rates[Metered.it_idle_j] = (pool.total - trainingNodes - replicaNodes - state.reservedNodes) * idleNodeW;
+  rates[Metered.it_idle_j] = (pool.total - pool.down - trainingNodes - replicaNodes - state.reservedNodes) * idleNodeW;
   rates[Metered.it_network_j] = state.networkW;
   bookPower(rates, state.power);
   rates[Metered.racks_delivered_s] = state.racksDelivered;

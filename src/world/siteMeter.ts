@@ -42,6 +42,11 @@ const METERED = [
   'gpu_s_lost_throttling',
   'gpu_s_lost_startup',
   'gpu_s_lost_restart',
+  'gpu_s_lost_checkpoint',
+  'gpu_s_lost_failures',
+  'gpu_s_lost_preemption',
+  'gpu_s_lost_shedding',
+  'gpu_s_lost_maintenance',
   'gpu_s_lost_crossing',
   'gpu_s_reserved',
   'gpu_s_reserved_short',
@@ -123,6 +128,15 @@ export class SiteMeter {
   /** Adds an amount to a column that no constant rate gives. */
   add(column: number, amount: number): void {
     this.sums[column] = (this.sums[column] as number) + amount;
+  }
+
+  /** Books GPU time of this hour under another column than training. */
+  move(column: keyof typeof Metered, gpuSeconds: number): void {
+    const { sums } = this;
+    const from = Metered.gpu_s_training;
+    const to = Metered[column];
+    sums[from] = (sums[from] as number) - gpuSeconds;
+    sums[to] = (sums[to] as number) + gpuSeconds;
   }
 
   /** Starts an hour under the given conditions. */

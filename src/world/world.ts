@@ -4,6 +4,7 @@ import type { RecordSink } from '../model/recordSink.ts';
 import { HOUR } from '../units/constants.ts';
 import type { EpochSeconds } from '../units/flavors.ts';
 import type { Dispatcher } from './dispatcher.ts';
+import type { Outage } from './failures/outages.ts';
 import type { Service } from './inference/service.ts';
 import { JobStatus, type JobStore } from './jobStore.ts';
 import { Phase } from './phases.ts';
@@ -21,6 +22,8 @@ export interface WorldParts {
   readonly dispatchers: readonly Dispatcher<Site>[];
   readonly services: readonly Service[];
   readonly milestones: readonly Milestone[];
+  /** Of the sites, in the same order. */
+  readonly outages: readonly (readonly Outage[])[];
   readonly reservations: readonly Reservation[];
   readonly jobs: JobStore;
   readonly workloads: readonly { readonly id: string; readonly class: string; readonly tenant: string }[];
@@ -70,6 +73,7 @@ export class World {
     sim.run(length);
     this.reportJobs();
     this.reportPlacements();
+    this.reportOutages();
     this.reportReservations();
     for (const service of this.parts.services) {
       for (const row of service.placements(this.parts.start)) this.sink.placement(row);
@@ -86,6 +90,7 @@ export class World {
   private endHour(): void {
     const { sim, start, sites, services, length } = this.parts;
     const timeS = start + sim.now - HOUR;
+    if (sim.now > 0) for (const dispatcher of this.parts.dispatchers) dispatcher.settleHour();
     for (const site of sites) {
       site.accrue();
       if (sim.now > 0) this.sink.hour(site.meter.close(site.id, timeS, site.power.battery?.stored ?? 0));
@@ -121,6 +126,7 @@ export class World {
         restart_s: jobs.restarting[job] as number,
         interruptions: jobs.interruptions[job] as number,
         worked_gpu_s: site < 0 ? 0 : (dispatchers[site] as Dispatcher).workedGpuSeconds(job),
+        checkpoints: jobs.checkpoints[job] as number,
         status: STATUS_NAMES[jobs.status[job] as number] as string,
         reason: jobs.reasons.get(job) ?? '',
       });
@@ -137,6 +143,25 @@ export class World {
       if (status !== JobStatus.running && status !== JobStatus.completed) continue;
       const from = jobs.segmentStart[job] as number;
       this.reportStay(job, jobs.site[job] as number, from, jobs.end[job] as number, jobs.gpus[job] as number, '');
+    }
+  }
+
+  private reportOutages(): void {
+    const { outages, sites, start: epoch } = this.parts;
+    for (const [index, log] of outages.entries()) {
+      const { id } = sites[index] as Site;
+      for (const { kind, cause, start, end, nodes, interrupted, hardware, spare } of log)
+        this.sink.outage({
+          site: id,
+          kind,
+          cause,
+          start_s: epoch + start,
+          end_s: epoch + end,
+          nodes,
+          interrupted,
+          hardware: hardware ? 1 : 0,
+          spare: spare ? 1 : 0,
+        });
     }
   }
 

@@ -2,7 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import {
   assumptionsOf,
   climates,
+  failureClasses,
+  failureDomains,
+  failurePresets,
   findClimate,
+  findFailureDomain,
+  findFailurePreset,
   findGrid,
   findLanguageModel,
   findMarket,
@@ -15,7 +20,16 @@ import {
 } from '../../src/catalog/index.ts';
 import { variabilityAssumptions } from '../../src/catalog/variabilityAssumptions.ts';
 
-const everything = [...rackModels, ...climates, ...markets, ...grids, ...languageModels];
+const everything = [
+  ...rackModels,
+  ...climates,
+  ...markets,
+  ...grids,
+  ...languageModels,
+  ...failurePresets,
+  ...failureClasses,
+  ...failureDomains,
+];
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
@@ -29,6 +43,8 @@ describe('the catalog', () => {
     ['market', findMarket, markets],
     ['grid', findGrid, grids],
     ['language model', findLanguageModel, servableModels],
+    ['failure preset', findFailurePreset, failurePresets],
+    ['failure domain', findFailureDomain, failureDomains],
   ] as const)('finds every %s by its id and nothing else', (_, find, entries) => {
     for (const entry of entries) expect(find(entry.id)).toBe(entry);
     for (const unknown of ['', 'toString', '__proto__', 'constructor', 'ESSONNE'])
@@ -154,4 +170,26 @@ describe('language models', () => {
       }
     },
   );
+});
+
+describe('failures', () => {
+  it('come in the 419 kinds and counts of Llama 3, three fifths of them of GPUs', () => {
+    const counts = new Map(failureClasses.map(({ id, count }) => [id, count.value]));
+    const ofGpus = ['gpu', 'hbm', 'sram', 'gpu-processor', 'thermal', 'silent-corruption'];
+
+    expect(sum([...counts.values()])).toBe(419);
+    expect(sum(ofGpus.map((id) => counts.get(id)!)) / 419).toBeCloseTo(0.64, 2);
+  });
+
+  it('strike 3.79, 6.5 and 6.5 times in 1,000 node-days, and one preset also whole jobs', () => {
+    const [llama3, series, small] = failurePresets.map(({ perThousandNodeDays, perJobPerSecond }) => ({
+      rate: perThousandNodeDays.value,
+      perHour: perJobPerSecond.value * 3600,
+    }));
+
+    expect(llama3!.rate).toBeCloseTo(3.79, 2);
+    expect(series).toEqual({ rate: 6.5, perHour: 0 });
+    // 128 nodes at 6.5 per 1,000 node-days and the job's own rate together: once in 7.9 h.
+    expect(1 / ((128 * 6.5) / 24_000 + small!.perHour)).toBeCloseTo(7.9, 9);
+  });
 });

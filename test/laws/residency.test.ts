@@ -116,8 +116,8 @@ describe('random fleets with random tenants', () => {
         const { completed = 0, running = 0, waiting = 0, rejected = 0 } = counts;
         expect(completed + running + waiting + rejected).toBe(jobs.rows);
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
-    expect(played).toBeGreaterThan(5);
+    expect(played).toBeGreaterThan(3);
   });
 });

@@ -1,4 +1,5 @@
 import { metricDefinitions } from '../../src/model/metrics.ts';
+import { failing, failureNumbers, savingNumbers } from './numbersOfFailures.ts';
 
 /** What a number of the scenario is changed to, and which figures of the fleet follow or stay as they are. */
 export interface NumberRow {
@@ -21,7 +22,8 @@ export type Variant =
   | 'hot'
   | 'tenants'
   | 'fair'
-  | 'deferred';
+  | 'deferred'
+  | 'failing';
 
 /** A Friday and a weekend of high summer, every optional number written out, more racks than the halls hold, a queue that lasts. */
 const calm = [
@@ -136,6 +138,7 @@ export const variants: Readonly<Record<Variant, readonly string[]>> = {
     'rollout=[{ site: essonne, date: 2027-07-24, energise: { limit: 11 MW, itCapacity: 8 MW } },' +
       ' { site: essonne, date: 2027-07-24, deliver: 20, slip: { chance: 0.9, median: 10 h, spread: 0.5 } }]',
   ],
+  failing: [...calm, ...failing],
   // A heat wave over a plant with few chillers and a heat network, a day without water, and a rack that states its every number.
   hot: [
     ...calm.filter((set) => !set.startsWith('site.costs.rack=')),
@@ -561,5 +564,11 @@ export const numberRows: readonly NumberRow[] = [
     ['requests_rejected', 'requests_served'],
     ['requests_arrived', 'jobs_arrived'],
     'strained',
+  ),
+  ...failureNumbers.map(([number, to, moves]) =>
+    row(`sites.*.${number}`, to, moves, ['jobs_arrived', ...purchases], 'failing'),
+  ),
+  ...savingNumbers.map(([number, to, moves]) =>
+    row(`workloads.*.${number}`, to, moves, ['jobs_arrived', 'node_failures', ...purchases], 'failing'),
   ),
 ];

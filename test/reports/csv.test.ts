@@ -141,7 +141,7 @@ describe('jobs.csv', () => {
 
     const csv = jobsCsv(recordOf({ jobs: [row] }));
 
-    expect(csv).toContain('"\'=HYPERLINK(""x"")",pretraining,research,essonne,2027-01-01T00:00Z,,,,64');
+    expect(csv).toContain('"\'=HYPERLINK(""x"")",pretraining,pre-training,research,essonne,2027-01-01T00:00Z,,,,64');
   });
 });
 

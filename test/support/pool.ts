@@ -32,7 +32,7 @@ export interface PoolOptions {
   readonly scheduler: Scheduler;
   readonly traits?: readonly WorkloadTraits[];
   /** What else the dispatcher is told. */
-  readonly dispatcher?: Partial<DispatcherOptions>;
+  readonly dispatcher?: Partial<DispatcherOptions> | ((store: JobStore, site: Site) => Partial<DispatcherOptions>);
   /** Power of a node at full load and idle, W. */
   readonly maxW?: number;
   readonly idleW?: number;
@@ -99,7 +99,7 @@ export function poolOf(options: PoolOptions) {
   const dispatcher = new Dispatcher(sim, site, store, {
     scheduler: options.scheduler,
     powerShare,
-    ...options.dispatcher,
+    ...(typeof options.dispatcher === 'function' ? options.dispatcher(store, site) : options.dispatcher),
   });
 
   /** Lets a job arrive at the present instant or later. */

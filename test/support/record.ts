@@ -2,6 +2,7 @@ import {
   hourColumns,
   jobColumns,
   latencyColumns,
+  outageColumns,
   placementColumns,
   RECORD_VERSION,
   type RecordHeader,
@@ -17,6 +18,7 @@ export type JobRow = Row<typeof jobColumns>;
 export type ServiceRow = Row<typeof serviceColumns>;
 export type LatencyRow = Row<typeof latencyColumns>;
 export type PlacementRow = Row<typeof placementColumns>;
+export type OutageRow = Row<typeof outageColumns>;
 
 /** 2027-01-01T00:00Z. */
 export const NEW_YEAR_2027 = 1_798_761_600;
@@ -29,6 +31,7 @@ export interface RecordParts {
   readonly services?: readonly ServiceRow[];
   readonly latencies?: readonly LatencyRow[];
   readonly placements?: readonly PlacementRow[];
+  readonly outages?: readonly OutageRow[];
 }
 
 /** What follows from other parts of an hour without battery, calls, outage or ramp limit. */
@@ -106,6 +109,11 @@ export function hourRow(row: Partial<HourRow> = {}): HourRow {
     gpu_s_lost_throttling: 2 * HOUR,
     gpu_s_lost_startup: 5 * HOUR,
     gpu_s_lost_restart: 0,
+    gpu_s_lost_checkpoint: 0,
+    gpu_s_lost_failures: 0,
+    gpu_s_lost_preemption: 0,
+    gpu_s_lost_shedding: 0,
+    gpu_s_lost_maintenance: 0,
     gpu_s_lost_crossing: 0,
     gpu_s_reserved: 0,
     gpu_s_reserved_short: 0,
@@ -148,7 +156,8 @@ export function jobRow(row: Partial<JobRow> = {}): JobRow {
     lost_s,
     restart_s: 0,
     interruptions: 0,
-    worked_gpu_s: gpus * (progress_s + lost_s),
+    checkpoints: 0,
+    worked_gpu_s: gpus * progress_s,
     status: 'completed',
     reason: '',
     ...row,
@@ -235,6 +244,8 @@ const sampleHeader: RecordHeader = {
   ],
   tenants: [{ id: 'research', countries: ['FR'], control: null, notControl: [] }],
   milestones: [],
+  namedRuns: [],
+  failingSites: [],
   repairs: [{ file: 'jobs.csv', kind: 'skipped-without-gpu', count: 3, text: 'pods that ask for no GPU left out' }],
   assumptions: [
     { about: 'GB200 NVL72 rack', text: '132 kW at full load', source: 'maker, 2024', confidence: 'published' },
@@ -281,5 +292,6 @@ export function recordOf(parts: RecordParts = {}): RunRecord {
     services: tableOf(serviceColumns, parts.services ?? twoDays.map((time_s) => serviceRow({ time_s }))),
     latencies: tableOf(latencyColumns, parts.latencies ?? []),
     placements: tableOf(placementColumns, parts.placements ?? jobs.filter((job) => job.start_s > 0).map(placementOf)),
+    outages: tableOf(outageColumns, parts.outages ?? []),
   };
 }

@@ -159,7 +159,7 @@ describe.each(schedulers.map(({ kind }) => kind))('a fleet of shared nodes under
         }
         expect(Math.abs(metered.gpu_s_training - worked)).toBeLessThan(1e-6 * worked);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 });

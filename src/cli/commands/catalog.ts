@@ -4,6 +4,9 @@ import {
   type CatalogEntry,
   climateShifts,
   climates,
+  failureClasses,
+  failureDomains,
+  failurePresets,
   grids,
   languageModels,
   markets,
@@ -38,6 +41,9 @@ const kinds: Readonly<Record<string, Kind>> = {
   market: { entries: markets, field: 'sites.price.market' },
   grid: { entries: grids, field: 'sites.carbon.grid' },
   model: { entries: languageModels, field: 'services.model' },
+  failure: { entries: failurePresets, field: 'sites.reliability.preset' },
+  'failure-class': { entries: failureClasses, field: 'sites.reliability.classes' },
+  'failure-domain': { entries: failureDomains, field: 'sites.reliability.domains.kind' },
 };
 
 /** `fleetwatt catalog`: what a scenario can name, each number with its source. */
@@ -84,7 +90,7 @@ export const catalogCommand: Command<CatalogArgs> = {
 };
 
 function kindOf(kind: string) {
-  const singular = kind.replace(/s$/, '');
+  const singular = kind.replace(/(?<=class)es$|(?<!s)s$/, '');
   if (!Object.hasOwn(kinds, singular)) throw unknown('kind', kind, Object.keys(kinds));
   return kinds[singular] as (typeof kinds)[string];
 }

@@ -1,4 +1,4 @@
-import type { HourTable, Milestone } from '../../model/record.ts';
+import { type HourTable, type Milestone, TRAINING_LOSSES } from '../../model/record.ts';
 import { formatNumber } from '../figure.ts';
 import { capacityCurves, capacityLayers, capacityTop, cutText } from './capacityCurves.ts';
 import type { Chart, ChartInput } from './contract.ts';
@@ -14,6 +14,8 @@ const heldColumns = [
   'gpu_s_lost_fragmentation',
   'gpu_s_lost_throttling',
   'gpu_s_lost_startup',
+  'gpu_s_lost_crossing',
+  ...TRAINING_LOSSES,
 ] as const satisfies readonly (keyof HourTable['columns'])[];
 
 /** Mean GPUs of each step of the axis. */

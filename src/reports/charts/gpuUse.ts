@@ -1,4 +1,4 @@
-import type { HourTable } from '../../model/record.ts';
+import { type HourTable, TRAINING_LOSSES } from '../../model/record.ts';
 import { formatNumber } from '../figure.ts';
 import type { Chart } from './contract.ts';
 import { palette } from './palette.ts';
@@ -20,8 +20,8 @@ const groups: readonly { readonly name: string; readonly colour: string; readonl
       'gpu_s_lost_fragmentation',
       'gpu_s_lost_throttling',
       'gpu_s_lost_startup',
-      'gpu_s_lost_restart',
       'gpu_s_lost_crossing',
+      ...TRAINING_LOSSES,
     ],
   },
   { name: 'Down', colour: palette.down, parts: ['gpu_s_down'] },
@@ -33,7 +33,7 @@ export const gpuUse: Chart = {
   title: 'GPUs by kind of work',
   size: 'wide',
   caption: ({ buckets }) =>
-    `Mean number of GPUs in service in each ${buckets.grain.title}. Idle: held by nobody, or by a replica without a request. Lost: held without progress, because of whole nodes, power caps, start-up, restarts or gangs that cross racks.`,
+    `Mean number of GPUs in service in each ${buckets.grain.title}. Idle: held by nobody, or by a replica without a request. Lost: held without progress that lasted, because of whole nodes, power caps, start-up, checkpoints, restarts, gangs that cross racks or work undone. Down: out of service.`,
   draw({ record: { hours }, buckets }) {
     const { columns } = hours;
     const means = groups.map(({ parts }) =>

@@ -7,6 +7,7 @@ import { gpuUse } from './gpuUse.ts';
 import { gridCarbon } from './gridCarbon.ts';
 import { jobQueue } from './jobQueue.ts';
 import { jobWaitDistribution } from './jobWaitDistribution.ts';
+import { largeRuns } from './largeRuns.ts';
 import { loadDuration } from './loadDuration.ts';
 import { outdoorAir } from './outdoorAir.ts';
 import { powerByComponent } from './powerByComponent.ts';
@@ -25,6 +26,7 @@ export const charts: readonly Chart[] = [
   pueByTemperature,
   loadDuration,
   gpuUse,
+  largeRuns,
   costByLine,
   jobWaitDistribution,
   jobQueue,

@@ -28,6 +28,7 @@ export function jobsCsv({ jobs, header }: RunRecord): string {
     number('lost_hours', 'lost_s', toHours),
     number('restart_hours', 'restart_s', toHours),
     number('interruptions', 'interruptions'),
+    number('checkpoints', 'checkpoints'),
     text('status', 'status'),
   ];
   return csvText(columns, rowsOf(jobs));

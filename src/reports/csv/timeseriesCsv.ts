@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../model/record.ts';
+import { type RunRecord, TRAINING_LOSSES } from '../../model/record.ts';
 import { HOUR, KILOWATT_HOUR } from '../../units/constants.ts';
 import { toEurosPerMegawattHour, toGramsPerKilowattHour, toMegawattHours, toMegawatts } from '../../units/convert.ts';
 import { type EnergyPart, itEnergy, itParts, overheadParts } from '../itParts.ts';
@@ -11,7 +11,13 @@ const gpuParts = {
   gpus_training: ['gpu_s_training'],
   gpus_inference: ['gpu_s_inference'],
   gpus_idle: ['gpu_s_free', 'gpu_s_inference_idle'],
-  gpus_lost: ['gpu_s_lost_fragmentation', 'gpu_s_lost_throttling', 'gpu_s_lost_startup', 'gpu_s_lost_restart'],
+  gpus_lost: [
+    'gpu_s_lost_fragmentation',
+    'gpu_s_lost_throttling',
+    'gpu_s_lost_startup',
+    'gpu_s_lost_crossing',
+    ...TRAINING_LOSSES,
+  ],
   gpus_down: ['gpu_s_down'],
 } as const;
 
@@ -67,6 +73,7 @@ export function timeseriesCsv({ hours, header }: RunRecord): string {
     mean('gpus_throttled_grid', 'gpu_s_throttled_grid'),
     mean('gpus_throttled_call', 'gpu_s_throttled_call'),
     mean('gpus_throttled_outage', 'gpu_s_throttled_outage'),
+    mean('gpus_throttled_cooling', 'gpu_s_throttled_cooling'),
     mean('gpus_throttled_ramp', 'gpu_s_throttled_ramp'),
     mean('gpus_without_power', 'gpu_s_without_power'),
     mean('jobs_waiting', 'jobs_waiting_s'),

@@ -43,6 +43,8 @@ export const groupPairs: readonly (readonly [Group, Group])[] = [
         ['job_wait_hours_p95', 'p95 wait'],
         ['job_slowdown_mean', 'mean slowdown'],
         ['jobs_waiting_mean', 'queue depth'],
+        ['ettr', 'effective time'],
+        ['interruptions', 'interruptions'],
       ],
     },
     {

@@ -3,6 +3,7 @@ import { readPeriod } from '../period.ts';
 import { datedWork } from './datedWork.ts';
 import { duplicateIds } from './duplicateIds.ts';
 import { faultyExpectations } from './expectations.ts';
+import { failureNames } from './failureNames.ts';
 import { fittingWork } from './fittingWork.ts';
 import { gridLimits } from './gridLimits.ts';
 import { ownRacks } from './ownRacks.ts';
@@ -30,6 +31,7 @@ export function crossFindings(scenario: unknown): Finding[] {
     ...findings,
     ...duplicateIds(scenario),
     ...unknownReferences(scenario),
+    ...failureNames(scenario),
     ...ownRacks(scenario),
     ...rackPowers(scenario),
     ...powerSteps(scenario, start),

@@ -22,11 +22,19 @@ export function faultyExpectations(scenario: unknown): Finding[] {
       return [{ path, message: read.problem, ...(read.hint === undefined ? {} : { hint: read.hint }) }];
     const [kind = '', id] = read.scope.split(':');
     if (id === undefined) return [];
-    const known =
-      kind === 'class'
-        ? [...workClasses]
-        : entriesOf(scenario, LISTS[kind] ?? '').flatMap((entry) => textAt(entry, ['id']) ?? []);
+    const known = kind === 'class' ? [...workClasses] : namesOf(scenario, kind);
     if (known.includes(id)) return [];
     return [{ path, message: `expected a ${kind} of the scenario, got ${showValue(id)}`, ...didYouMean(id, known) }];
   });
+}
+
+/** Ids of what a scope may speak of; runs are those of the lists of single runs. */
+function namesOf(scenario: unknown, kind: string): string[] {
+  const entries =
+    kind === 'run'
+      ? entriesOf(scenario, 'workloads').flatMap((workload) =>
+          entriesOf((workload as { readonly jobs?: unknown } | null)?.jobs, 'list'),
+        )
+      : entriesOf(scenario, LISTS[kind] ?? '');
+  return entries.flatMap((entry) => textAt(entry, ['id']) ?? []);
 }

@@ -1,4 +1,12 @@
-import { climateShifts, climates, grids, markets, rackModels, servableModels } from '../../catalog/index.ts';
+import {
+  climateShifts,
+  climates,
+  failurePresets,
+  grids,
+  markets,
+  rackModels,
+  servableModels,
+} from '../../catalog/index.ts';
 import { didYouMean } from '../didYouMean.ts';
 import type { FieldPath } from '../fieldPath.ts';
 import type { Finding } from '../finding.ts';
@@ -29,6 +37,7 @@ const references: readonly Reference[] = [
   { list: 'sites', path: ['weather', 'shift'], what: 'a climate shift of the catalog', among: climateShifts },
   { list: 'sites', path: ['price', 'market'], what: 'a market of the catalog', among: markets },
   { list: 'sites', path: ['carbon', 'grid'], what: 'a grid of the catalog', among: grids },
+  { list: 'sites', path: ['reliability', 'preset'], what: 'a failure preset of the catalog', among: failurePresets },
   { list: 'rollout', path: ['site'], what: 'a site of the scenario', among: 'sites' },
   { list: 'workloads', path: ['tenant'], what: 'a tenant of the scenario', among: 'tenants' },
   { list: 'reservations', path: ['tenant'], what: 'a tenant of the scenario', among: 'tenants' },

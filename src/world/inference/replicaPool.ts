@@ -97,7 +97,7 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
 
   /** Replicas this site could hold at once: those it has and those its free nodes would carry. */
   get capacityReplicas(): number {
-    return this.held.length + Math.floor(this.site.pool.free / this.nodesPerReplica);
+    return this.held.length + Math.floor(this.site.pool.forWork / this.nodesPerReplica);
   }
 
   get heldReplicas(): number {
@@ -123,7 +123,7 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
   }
 
   claim(): number {
-    while (this.held.length < this.wantedReplicas && this.site.pool.free >= this.nodesPerReplica) {
+    while (this.held.length < this.wantedReplicas && this.site.pool.forWork >= this.nodesPerReplica) {
       if (this.site.nodesWithinPower(1) < this.nodesPerReplica || !this.site.admitsReplica(this.nodesPerReplica)) break;
       this.startOne();
     }

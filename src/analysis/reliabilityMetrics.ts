@@ -1,0 +1,98 @@
+import { figure } from '../model/figure.ts';
+import type { HourTable, JobTable, OutageTable, PlacementTable, RunRecord } from '../model/record.ts';
+import type { MetricValue } from '../model/summary.ts';
+import { DAY, HOUR } from '../units/constants.ts';
+import { columnSum, type RowFilter } from './columnSum.ts';
+
+/** Time since the first start that a job had, to its end or that of the run; 0 for one that has not started. */
+function timeSinceStart({ columns }: JobTable, row: number, end: number): number {
+  const start = columns.start_s[row] as number;
+  if (Number.isNaN(start)) return 0;
+  const ended = columns.end_s[row] as number;
+  return (Number.isNaN(ended) ? end : ended) - start;
+}
+
+/** Effective training time, interruptions and restarts of the jobs of a scope. */
+export function interruptionMetrics(
+  jobs: JobTable,
+  placements: PlacementTable,
+  scope: string,
+  include: RowFilter,
+  includePlacement: RowFilter,
+  end: number,
+): MetricValue[] {
+  const { columns } = jobs;
+  let worked = 0;
+  let available = 0;
+  let restarts = 0;
+  for (let row = 0; row < jobs.rows; row++) {
+    if (!include(row)) continue;
+    const gpus = columns.gpus[row] as number;
+    worked += gpus * (columns.progress_s[row] as number);
+    available += gpus * timeSinceStart(jobs, row, end);
+    const interruptions = columns.interruptions[row] as number;
+    restarts += columns.status[row] === 'waiting' && interruptions > 0 ? interruptions - 1 : interruptions;
+  }
+  let interruptions = 0;
+  let byFailure = 0;
+  for (let row = 0; row < placements.rows; row++) {
+    const cause = placements.columns.cut_by[row] as string;
+    if (cause === '' || placements.columns.work[row] !== 'job' || !includePlacement(row)) continue;
+    interruptions++;
+    if (cause === 'failure') byFailure++;
+  }
+  return [
+    figure('ettr', scope, worked / available),
+    figure('interruptions', scope, interruptions),
+    figure('interruptions_by_failure', scope, byFailure),
+    figure('restarts', scope, restarts),
+  ];
+}
+
+/** What failed at a scope, and the GPU time it cost. */
+export function outageMetrics(
+  hours: HourTable,
+  outages: OutageTable,
+  scope: string,
+  includeHour: RowFilter,
+  includeOutage: RowFilter,
+): MetricValue[] {
+  const { columns } = outages;
+  const counts = { node: 0, job: 0, domain: 0, maintenance: 0 };
+  let spares = 0;
+  for (let row = 0; row < outages.rows; row++) {
+    if (!includeOutage(row)) continue;
+    counts[columns.kind[row] as keyof typeof counts]++;
+    spares += columns.spare[row] as number;
+  }
+  const gpuHours = (column: keyof HourTable['columns']): number => columnSum(hours, column, includeHour) / HOUR;
+  return [
+    figure('lost_gpu_hours_failures', scope, gpuHours('gpu_s_lost_failures')),
+    figure('gpu_hours_lost_checkpoint', scope, gpuHours('gpu_s_lost_checkpoint')),
+    figure('gpu_hours_lost_preemption', scope, gpuHours('gpu_s_lost_preemption')),
+    figure('gpu_hours_lost_shedding', scope, gpuHours('gpu_s_lost_shedding')),
+    figure('gpu_hours_lost_maintenance', scope, gpuHours('gpu_s_lost_maintenance')),
+    figure('node_failures', scope, counts.node),
+    figure('domain_outages', scope, counts.domain),
+    figure('spares_used', scope, spares),
+  ];
+}
+
+/** How every named run went: `run:<job>`. */
+export function namedRunMetrics({ jobs, placements, header }: RunRecord): MetricValue[] {
+  const { columns } = jobs;
+  return Array.from({ length: jobs.rows }, (_, row) => row).flatMap((row) => {
+    if (!header.namedRuns.includes(columns.workload[row] as string)) return [];
+    const id = columns.job[row] as string;
+    const scope = `run:${id}`;
+    const ended = columns.end_s[row] as number;
+    const only: RowFilter = (candidate) => candidate === row;
+    const own: RowFilter = (candidate) => placements.columns.id[candidate] === id;
+    return [
+      ...interruptionMetrics(jobs, placements, scope, only, own, header.end),
+      figure('run_finished_ratio', scope, Number.isNaN(ended) ? 0 : 1),
+      figure('run_progress_ratio', scope, (columns.progress_s[row] as number) / (columns.duration_s[row] as number)),
+      figure('run_finish_days', scope, (ended - header.start) / DAY),
+    ];
+  });
+}

@@ -1,0 +1,136 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { CheckpointPlan } from '../../src/world/checkpointing.ts';
+import { Metered } from '../../src/world/siteMeter.ts';
+import { StorageShare } from '../../src/world/storageShare.ts';
+import { checkpointedPool, planOf } from '../support/checkpointedPool.ts';
+
+/** Jobs of one node each that save 10 s of writing after every 100 s of work, on storage of a bandwidth. */
+function poolOnStorage(nodes: number, bandwidth: number, plan: Partial<CheckpointPlan> = {}) {
+  const pool = checkpointedPool(nodes, planOf({ interval: 100, block: 10, bandwidth: 1, ...plan }));
+  pool.dispatcher.watches.push(new StorageShare(pool.sim, pool.dispatcher, pool.checkpointing, bandwidth));
+  return pool;
+}
+
+describe('storage that jobs share', () => {
+  it('does not slow those that write at different times', () => {
+    const pool = poolOnStorage(2, 1);
+    pool.submit('one', 0, 1, 250);
+    pool.submit('other', 50, 1, 250);
+
+    pool.sim.run(1e5);
+
+    // 250 s of work and two checkpoints of 10 s.
+    expect(pool.jobNamed('one').end).toBeCloseTo(270, 5);
+    expect(pool.jobNamed('other').end).toBeCloseTo(50 + 270, 5);
+  });
+
+  it('takes twice as long for two that write together', () => {
+    const pool = poolOnStorage(2, 1);
+    pool.submit('one', 0, 1, 250);
+    pool.submit('other', 0, 1, 250);
+
+    pool.sim.run(1e5);
+
+    expect(pool.jobNamed('one').end).toBeCloseTo(250 + 2 * 20, 5);
+    expect(pool.jobNamed('other').end).toBeCloseTo(250 + 2 * 20, 5);
+  });
+
+  it('is shared only while both write', () => {
+    const pool = poolOnStorage(2, 1);
+    pool.submit('one', 0, 1, 150);
+    pool.submit('other', 5, 1, 150);
+
+    pool.sim.run(1e5);
+
+    // One writes alone for 5 s, then half as fast for 10 s; the other has 5 s left when it gets all of it.
+    expect(pool.jobNamed('one').end).toBeCloseTo(150 + 15, 5);
+    expect(pool.jobNamed('other').end).toBeCloseTo(5 + 150 + 15, 5);
+  });
+
+  it('leaves jobs alone that together write no faster than it takes in', () => {
+    const pool = poolOnStorage(3, 2);
+    pool.submit('one', 0, 1, 150);
+    pool.submit('other', 0, 1, 150);
+    const before = pool.sim.events;
+
+    pool.sim.run(1e5);
+
+    expect(pool.jobNamed('one').end).toBeCloseTo(160, 5);
+    // Arrivals, starts, ends and power, but nothing for a checkpoint.
+    expect(pool.sim.events - before).toBeLessThan(14);
+  });
+
+  it('books what jobs wait for it as the cost of checkpoints', () => {
+    const pool = poolOnStorage(2, 1);
+    pool.submit('one', 0, 1, 150);
+    pool.submit('other', 0, 1, 150);
+
+    pool.sim.run(1000);
+    pool.site.meter.accrue(1000);
+
+    const row = pool.site.meter.close('pool', 0, 0);
+    expect(row.gpu_s_lost_checkpoint).toBeCloseTo(2 * 20, 4);
+    expect(row.gpu_s_training).toBeCloseTo(2 * 150, 4);
+    expect(pool.site.meter.rates[Metered.gpu_s_training]).toBe(0);
+  });
+
+  it('keeps an async checkpoint unsafe for longer, and the next one waiting for it', () => {
+    // 2 s of copy, then 60 s of writing behind; two that write together need 120 s, more than the 100 s until the next is due.
+    const pool = poolOnStorage(2, 1, { block: 2, flush: 60 });
+    pool.submit('one', 0, 1, 250);
+    pool.submit('other', 0, 1, 250);
+    pool.at(180, () => pool.dispatcher.interrupt(0, 'failure'));
+
+    pool.sim.run(182);
+    // 102 + 60 would be safe if it wrote alone; at 180 s it is not, so that all is lost.
+    expect(pool.store.lost[0]).toBeCloseTo(178, 5);
+    pool.sim.run(1e5);
+
+    // The other has had 39 s of its flush by then and 21 s alone after it: done at 201 s, before the next is due at 202 s.
+    expect(pool.jobNamed('other').end).toBeCloseTo(250 + 2 * 2, 4);
+  });
+
+  it('holds an async job up when its flush outlasts the interval', () => {
+    const pool = poolOnStorage(2, 1, { block: 2, flush: 60 });
+    pool.submit('one', 0, 1, 250);
+    pool.submit('other', 0, 1, 250);
+
+    pool.sim.run(1e5);
+
+    // Flushes from 102 s to 222 s; the next is due at 202 s: 20 s of waiting. The last begins at 224 s and ends with nobody waiting.
+    expect(pool.jobNamed('one').end).toBeCloseTo(250 + 2 * 2 + 20, 4);
+  });
+
+  it('moves no more than its bandwidth, and every job as much as alone', () => {
+    const jobs = fc.array(fc.record({ at: fc.nat(150), work: fc.integer({ min: 20, max: 900 }) }), {
+      minLength: 2,
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(jobs, fc.integer({ min: 1, max: 3 }), (queue, bandwidth) => {
+        const pool = poolOnStorage(6, bandwidth);
+        queue.forEach(({ at, work }, index) => {
+          pool.submit(`job-${index}`, at, 1, work);
+        });
+        pool.sim.run(1e6);
+        const writes = queue.map(({ work }) => Math.ceil(work / 100) - 1);
+        const total = writes.reduce((sum, count) => sum + 10 * count, 0);
+        const ends = queue.map((_, index) => pool.jobNamed(`job-${index}`).end as number);
+        for (const [index, { at, work }] of queue.entries()) {
+          const alone = work + 10 * (writes[index] as number);
+          expect(ends[index]).toBeGreaterThanOrEqual(at + alone - 1e-4);
+          // At worst everything that others write goes before.
+          expect(ends[index]).toBeLessThanOrEqual(at + alone + total + 1e-3);
+        }
+        pool.site.meter.accrue(1e6);
+        const row = pool.site.meter.close('pool', 0, 0);
+        expect(row.gpu_s_training).toBeCloseTo(
+          queue.reduce((sum, { work }) => sum + work, 0),
+          3,
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
