@@ -13,3 +13,11 @@ export function median(values: readonly number[]): number {
 
 /** Four significant digits, as many as a measurement on a shared machine deserves. */
 export const rounded = (value: number): number => Number(value.toPrecision(4));
+
+/** The same of work that is waited for. */
+export async function cpuTimeAwaited(work: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { climateValidation } from './climateValidation.ts';
+import { agreementGrid } from './validation/agreement/grid.ts';
+import { agreementSection } from './validation/agreement/section.ts';
 import { balanceRows } from './validation/balances.ts';
 import { coolingPlantRows } from './validation/coolingPlants.ts';
 import { hardwarePowerRows } from './validation/hardwarePower.ts';
@@ -8,6 +10,7 @@ import { openbRows } from './validation/openb.ts';
 import { plantsByWeather } from './validation/plantsByWeather.ts';
 import { reliabilityRows } from './validation/reliability.ts';
 import { rowTable } from './validation/rowTable.ts';
+import { servingValidation } from './validation/serving.ts';
 import { trainingRows } from './validation/training.ts';
 
 /** Where the files of others lie, beside this repository; they are no part of it. */
@@ -36,6 +39,8 @@ const sections = [
     'Work, time and GPU-hours of published runs, from parameters, tokens and utilisation.',
     trainingRows(),
   ),
+  servingValidation(DATA),
+  agreementSection([...agreementGrid()]),
   rowTable('A cluster of others', 'The pods of a production cluster on the real dispatcher.', await openbRows(DATA)),
 ];
 const intro = '# Validation\n\nWhat comes out, beside what others measured. Written by `docs/write-validation.ts`.\n';

@@ -27,7 +27,7 @@ const SETTLING =
 
 /** Every metric of a run that needs no price: the fleet, each site, each service, each tenant, each workload and class of jobs. */
 export function measureRun(record: RunRecord): MetricValue[] {
-  const { hours, jobs, services, placements, outages, header } = record;
+  const { hours, jobs, services, latencies, placements, outages, header } = record;
   const seconds = header.end - header.start;
   const gpusPerRack = new Map(header.sites.map((site) => [site.id, site.gpusPerRack]));
   const ofScope = (
@@ -45,7 +45,7 @@ export function measureRun(record: RunRecord): MetricValue[] {
   ];
   const metrics = [
     ...ofScope('fleet', every, every, every, every),
-    ...inferenceMetrics(services, 'fleet', every, seconds),
+    ...inferenceMetrics(services, latencies, 'fleet', every, every, seconds),
     ...residencyMetrics(placements, jobs, header.tenants, header.sites, 'fleet', every, every),
     ...header.sites.flatMap(({ id }) =>
       ofScope(
@@ -57,7 +57,14 @@ export function measureRun(record: RunRecord): MetricValue[] {
       ),
     ),
     ...[...new Set(services.columns.service)].flatMap((id) =>
-      inferenceMetrics(services, `service:${id}`, where(services.columns.service, id), seconds),
+      inferenceMetrics(
+        services,
+        latencies,
+        `service:${id}`,
+        where(services.columns.service, id),
+        where(latencies.columns.service, id),
+        seconds,
+      ),
     ),
     ...header.tenants.flatMap(({ id }) => {
       const scope = `tenant:${id}`;
@@ -65,7 +72,14 @@ export function measureRun(record: RunRecord): MetricValue[] {
       return [
         ...trainingMetrics(jobs, scope, ofJobs, header.start, header.end),
         ...interruptionMetrics(jobs, placements, scope, ofJobs, where(placements.columns.tenant, id), header.end),
-        ...inferenceMetrics(services, scope, where(services.columns.tenant, id), seconds),
+        ...inferenceMetrics(
+          services,
+          latencies,
+          scope,
+          where(services.columns.tenant, id),
+          where(latencies.columns.tenant, id),
+          seconds,
+        ),
         ...residencyMetrics(
           placements,
           jobs,

@@ -11,8 +11,8 @@ import { climates } from './climates.ts';
 import { failureDomains } from './failureDomains.ts';
 import { failureClasses, failurePresets } from './failures.ts';
 import { grids } from './grids.ts';
-import { languageModels } from './languageModels.ts';
 import { markets } from './markets.ts';
+import { findPublishedModel, languageModels, servableModels } from './models/index.ts';
 import { rackModels } from './racks/index.ts';
 
 export { assumptionsOf, type CatalogEntry } from './assumptionsOf.ts';
@@ -22,10 +22,12 @@ export {
   failureClasses,
   failureDomains,
   failurePresets,
+  findPublishedModel,
   grids,
   languageModels,
   markets,
   rackModels,
+  servableModels,
 };
 
 const finder =
@@ -41,8 +43,8 @@ export const findClimate: (id: string) => ClimateProfile | undefined = finder(cl
 export const findMarket: (id: string) => SeasonalProfile | undefined = finder(markets);
 /** The grid of that id, if the catalog has one. */
 export const findGrid: (id: string) => SeasonalProfile | undefined = finder(grids);
-/** The language model of that id, if the catalog has one. */
-export const findLanguageModel: (id: string) => LanguageModel | undefined = finder(languageModels);
+/** The language model of that id, at its own or another precision, if the catalog has one. */
+export const findLanguageModel: (id: string) => LanguageModel | undefined = finder(servableModels);
 /** The measurement of failure rates of that id, if the catalog has one. */
 export const findFailurePreset: (id: string) => FailurePreset | undefined = finder(failurePresets);
 /** The failure domain of that id, if the catalog has one. */

@@ -1,5 +1,6 @@
 import yargs from 'yargs';
 import { ENGINE_VERSION } from '../experiment/version.ts';
+import { calibrateCommand } from './commands/calibrate.ts';
 import { catalogCommand } from './commands/catalog.ts';
 import { compareCommand } from './commands/compare.ts';
 import { completionCommand } from './commands/completion.ts';
@@ -23,6 +24,7 @@ const work = [
   validateCommand,
   planCommand,
   traceCommand,
+  calibrateCommand,
   initCommand,
   explainCommand,
   catalogCommand,

@@ -50,7 +50,7 @@ export interface PlannedStage {
 /** What a run would play, and what it would cost to play it. */
 export interface RunPlan {
   readonly hours: number;
-  readonly size: RunSize & { readonly tracedJobs: number };
+  readonly size: RunSize & { readonly tracedJobs: number; readonly tracedRequests: number };
   /** Rough; for one replication on one core. */
   readonly events: number;
   readonly seconds: number;
@@ -68,24 +68,28 @@ const PER = {
   slice: { events: 4, bytes: 0 },
   siteHour: { events: 6, bytes: 800 },
   serviceHour: { events: 0, bytes: 400 },
+  /** Played ahead of the clock, without events. */
+  request: { seconds: 1.5e-6 },
   event: { seconds: 12e-6 },
   process: { bytes: 120e6, seconds: 0.5 },
 } as const;
 
 /** Says what a run of a scenario would be, without playing it. */
 export function planRun(loaded: LoadedScenario): RunPlan {
-  const { scenario, start, end, jobTraces } = loaded;
+  const { scenario, start, end, jobTraces, requestTraces } = loaded;
   const plain = encodedScenario(scenario);
   const size = runSize(plain, end - start, plainSites(plain));
   const tracedJobs = [...jobTraces.values()].reduce((sum, { names }) => sum + names.length, 0);
+  const tracedRequests = [...requestTraces.values()].reduce((sum, { timeS }) => sum + timeS.length, 0);
+  const requests = size.requests + tracedRequests;
   const jobs = size.jobs + tracedJobs;
   const events = jobs * PER.job.events + size.slices * PER.slice.events + size.siteHours * PER.siteHour.events;
   const rows = jobs * PER.job.bytes + size.siteHours * PER.siteHour.bytes + size.serviceHours * PER.serviceHour.bytes;
   return {
     hours: (end - start) / 3600,
-    size: { ...size, tracedJobs },
+    size: { ...size, tracedJobs, tracedRequests },
     events,
-    seconds: PER.process.seconds + events * PER.event.seconds,
+    seconds: PER.process.seconds + events * PER.event.seconds + requests * PER.request.seconds,
     memoryBytes: PER.process.bytes + rows,
     sites: scenario.sites.map((settings) => ({
       id: settings.id,

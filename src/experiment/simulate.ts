@@ -88,7 +88,7 @@ function recordOf(loaded: LoadedScenario, choice: RunChoice, world: World, sink:
     failingSites: scenario.sites.filter(({ reliability }) => reliability !== undefined).map(({ id }) => id),
     repairs: [
       ...files.flatMap((file) => file.repairs.map((repair) => ({ ...repair, file: file.name }))),
-      ...jobsAfterTheEnd(loaded),
+      ...beyondTheEnd(loaded),
     ],
     assumptions: scenarioAssumptions(scenario),
     events: world.events,
@@ -97,16 +97,38 @@ function recordOf(loaded: LoadedScenario, choice: RunChoice, world: World, sink:
   return record;
 }
 
-/** Jobs of a trace that lie beyond the run; silence about them would read as an idle fleet. */
-function jobsAfterTheEnd({ scenario, jobTraces, start, end }: LoadedScenario): RunRecord['header']['repairs'] {
-  return scenario.workloads.flatMap(({ id, jobs }) => {
-    const trace = jobTraces.get(id);
-    if (trace === undefined) return [];
-    const speedUp = typeof jobs.speedUp === 'number' ? jobs.speedUp : 1;
-    const count = trace.submitS.reduce((sum, submit) => (submit / speedUp >= end - start ? sum + 1 : sum), 0);
-    const text = 'jobs are submitted after the end of the run and do not take part';
-    return count === 0 ? [] : [{ kind: 'after-the-end', count, text, file: String(jobs.file) }];
-  });
+/** Jobs and requests of a trace that lie beyond the run; silence about them would read as an idle fleet. */
+function beyondTheEnd({
+  scenario,
+  jobTraces,
+  requestTraces,
+  start,
+  end,
+}: LoadedScenario): RunRecord['header']['repairs'] {
+  const late = (times: Float64Array | undefined, speedUp: unknown, file: unknown, text: string) => {
+    if (times === undefined) return [];
+    const factor = typeof speedUp === 'number' ? speedUp : 1;
+    const count = times.reduce((sum, time) => (time / factor >= end - start ? sum + 1 : sum), 0);
+    return count === 0 ? [] : [{ kind: 'after-the-end', count, text, file: String(file) }];
+  };
+  return [
+    ...scenario.workloads.flatMap(({ id, jobs: { speedUp, file } }) =>
+      late(
+        jobTraces.get(id)?.submitS,
+        speedUp,
+        file,
+        'jobs are submitted after the end of the run and do not take part',
+      ),
+    ),
+    ...scenario.services.flatMap(({ id, requests: { arrivals } }) =>
+      late(
+        requestTraces.get(id)?.timeS,
+        arrivals.speedUp,
+        arrivals.file,
+        'requests come after the end of the run and do not take part',
+      ),
+    ),
+  ];
 }
 
 function refuseBroken(record: RunRecord): void {

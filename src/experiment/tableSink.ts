@@ -1,13 +1,22 @@
 import {
   hourColumns,
   jobColumns,
+  latencyColumns,
   outageColumns,
   placementColumns,
   type RecordHeader,
   type RunRecord,
   serviceColumns,
 } from '../model/record.ts';
-import type { HourRow, JobRow, OutageRow, PlacementRow, RecordSink, ServiceRow } from '../model/recordSink.ts';
+import type {
+  HourRow,
+  JobRow,
+  LatencyRow,
+  OutageRow,
+  PlacementRow,
+  RecordSink,
+  ServiceRow,
+} from '../model/recordSink.ts';
 import { TableBuilder } from '../model/table.ts';
 
 /** Gathers what a world hands out into the tables of a record. */
@@ -15,6 +24,7 @@ export class TableSink implements RecordSink {
   private readonly hours = new TableBuilder(hourColumns);
   private readonly jobs = new TableBuilder(jobColumns);
   private readonly services = new TableBuilder(serviceColumns);
+  private readonly latencies = new TableBuilder(latencyColumns);
   private readonly placements = new TableBuilder(placementColumns);
   private readonly outages = new TableBuilder(outageColumns);
   /** Rows of the hours, by site. */
@@ -44,6 +54,10 @@ export class TableSink implements RecordSink {
     this.services.add(row);
   }
 
+  latency(row: LatencyRow): void {
+    this.latencies.add(row);
+  }
+
   placement(row: PlacementRow): void {
     this.placements.add(row);
   }
@@ -58,6 +72,7 @@ export class TableSink implements RecordSink {
       hours: this.hours.build(),
       jobs: this.jobs.build(),
       services: this.services.build(),
+      latencies: this.latencies.build(),
       placements: this.placements.build(),
       outages: this.outages.build(),
     };

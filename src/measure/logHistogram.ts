@@ -56,6 +56,15 @@ export class LogHistogram {
     this.total += other.total;
   }
 
+  /** Tells the value of each bucket that holds any, in order, and how many it holds; `add` puts them back where they were. */
+  visit(each: (value: number, times: number) => void): void {
+    if (this.zeros > 0) each(0, this.zeros);
+    for (let bucket = 0; bucket < this.counts.length; bucket++) {
+      const times = this.counts[bucket] as number;
+      if (times > 0) each(this.middleOf(bucket), times);
+    }
+  }
+
   /**
    * A quantile by the definition used for kept values (Hyndman & Fan, definition 7), within the relative error.
    * @returns NaN without values
@@ -77,6 +86,11 @@ export class LogHistogram {
       below += this.counts[bucket] as number;
       if (rank < below) break;
     }
+    return this.middleOf(bucket);
+  }
+
+  /** The middle of a bucket by ratio. */
+  private middleOf(bucket: number): number {
     return SMALLEST * Math.exp(bucket * this.logRatio) * (1 - this.relativeError);
   }
 }

@@ -179,17 +179,51 @@ export interface RackModel {
   readonly embodiedKg: Sourced;
 }
 
-/** A language model as the step law needs it. */
+/** How a model's weights are kept. */
+export type Precision = 'bf16' | 'fp8' | 'fp4';
+
+/** A GPU as the laws of serving need it. */
+export type Accelerator = Pick<
+  RackModel,
+  | 'id'
+  | 'powerFamily'
+  | 'gpuTdpW'
+  | 'gpuIdleW'
+  | 'bf16Flops'
+  | 'fp8Flops'
+  | 'memoryBytes'
+  | 'memoryBandwidth'
+  | 'scaleUpBandwidth'
+>;
+
+/** A language model as step law and memory need it. Numbers that a kind of model does not have are absent. */
 export interface LanguageModel {
   readonly id: string;
   readonly title: string;
   readonly parameters: Sourced;
+  /** Parameters that one token passes through. */
   readonly activeParameters: Sourced;
   readonly layers: Sourced;
-  /** Bytes of one weight as served. */
+  /** Width of the residual stream. */
+  readonly hidden: Sourced;
+  readonly heads: Sourced;
+  /** Heads of keys and values, and the width of each; absent where a latent takes their place. */
+  readonly kvHeads?: Sourced;
+  readonly headWidth?: Sourced;
+  /** Numbers kept of a token and layer where keys and values are made from a latent. */
+  readonly latentWidth?: Sourced;
+  /** Experts of a layer, those a token visits, and the weights of all experts of all layers. */
+  readonly experts?: Sourced;
+  readonly expertsPerToken?: Sourced;
+  readonly routedParameters?: Sourced;
+  /** Tokens that some layers look back, and how many layers those are. */
+  readonly window?: Sourced;
+  readonly windowedLayers?: Sourced;
+  /** Bytes of one weight as served, on average. */
   readonly bytesPerWeight: Sourced;
-  /** Bytes of key and value cache of one token. */
+  /** Bytes of key and value cache of one token in the layers that see the whole context, and in those with a window. */
   readonly kvBytesPerToken: Sourced;
+  readonly windowedKvBytesPerToken?: Sourced;
 }
 
 /** A kind of failure: how often among all, how it is found, and what mends it. */

@@ -3,7 +3,7 @@ import type { Table } from './table.ts';
 import type { FileRepair } from './trace.ts';
 
 /** Increases whenever a saved record can no longer be read by older code. */
-export const RECORD_VERSION = 3;
+export const RECORD_VERSION = 4;
 
 /**
  * One row per site and hour of the run: exact integrals over the hour, in SI units.
@@ -189,17 +189,55 @@ export const serviceColumns = {
   requests_rejected: 'float',
   /** Requests waiting or in a batch at the end of the hour. */
   requests_in_flight: 'float',
+  /** Request-seconds of waiting; NaN where the engine does not tell. */
+  requests_waiting_s: 'float',
+  /** Served requests within the service's objective; NaN where the engine does not tell. */
+  requests_within: 'float',
+  /** Requests that lost their cache and had to begin again. */
+  preemptions: 'float',
   tokens_in: 'float',
   tokens_out: 'float',
   /** Replica-seconds in service, with or without requests. */
   replica_s: 'float',
   /** Replica-seconds asked for by the autoscaler. */
   replica_s_wanted: 'float',
+  /** GPU-seconds of replicas in service. */
+  gpu_s: 'float',
+  /** IT energy of the nodes held; NaN where the engine does not tell. */
+  it_j: 'float',
   cold_starts: 'float',
   /** Sum over output tokens of the time each took, so that the ratio to `tokens_out` is a mean. */
   tpot_token_s: 'float',
+  /** Sum over served requests of the time to their first token; NaN where the engine does not tell. */
+  ttft_request_s: 'float',
+  /** Quantiles over the requests served in the hour, within 1 %; NaN without any, or where the engine does not tell. */
+  ttft_p50_s: 'float',
+  ttft_p95_s: 'float',
+  ttft_p99_s: 'float',
+  tpot_p50_s: 'float',
+  tpot_p95_s: 'float',
+  tpot_p99_s: 'float',
+  e2e_p50_s: 'float',
+  e2e_p95_s: 'float',
+  e2e_p99_s: 'float',
   /** Seconds of the hour in which the offered load was above what the replicas can serve. */
   saturated_s: 'float',
+  /** Served requests that met replicas about full, where a fluid cannot tell how long they waited; 0 where each was played. */
+  requests_crowded: 'float',
+  /** Served requests whose replicas, batches or bursts lie outside what the laws behind their figures were measured or checked on. */
+  requests_extrapolated: 'float',
+} as const;
+
+/** How long requests of a service at a site took over the whole run: a row per bucket of a logarithmic histogram. */
+export const latencyColumns = {
+  service: 'text',
+  tenant: 'text',
+  site: 'text',
+  /** `ttft`, `tpot` (of requests with more than one token) or `e2e`. */
+  measure: 'text',
+  /** Middle of the bucket, which is 2 % wide. */
+  seconds: 'float',
+  requests: 'float',
 } as const;
 
 /** One row per stay of work on a site; the residency audit reads only this and the tenants. */
@@ -240,6 +278,7 @@ export const outageColumns = {
 export type HourTable = Table<typeof hourColumns>;
 export type JobTable = Table<typeof jobColumns>;
 export type ServiceTable = Table<typeof serviceColumns>;
+export type LatencyTable = Table<typeof latencyColumns>;
 export type PlacementTable = Table<typeof placementColumns>;
 export type OutageTable = Table<typeof outageColumns>;
 
@@ -316,6 +355,7 @@ export interface RunRecord {
   readonly hours: HourTable;
   readonly jobs: JobTable;
   readonly services: ServiceTable;
+  readonly latencies: LatencyTable;
   readonly placements: PlacementTable;
   readonly outages: OutageTable;
 }

@@ -1,4 +1,11 @@
-import type { hourColumns, jobColumns, outageColumns, placementColumns, serviceColumns } from './record.ts';
+import type {
+  hourColumns,
+  jobColumns,
+  latencyColumns,
+  outageColumns,
+  placementColumns,
+  serviceColumns,
+} from './record.ts';
 import type { ColumnSet } from './table.ts';
 
 /** A row of a table, every column given. */
@@ -7,6 +14,7 @@ export type Row<C extends ColumnSet> = { readonly [Name in keyof C]: C[Name] ext
 export type HourRow = Row<typeof hourColumns>;
 export type JobRow = Row<typeof jobColumns>;
 export type ServiceRow = Row<typeof serviceColumns>;
+export type LatencyRow = Row<typeof latencyColumns>;
 export type PlacementRow = Row<typeof placementColumns>;
 export type OutageRow = Row<typeof outageColumns>;
 
@@ -15,6 +23,7 @@ export interface RecordSink {
   hour(row: HourRow): void;
   job(row: JobRow): void;
   service(row: ServiceRow): void;
+  latency(row: LatencyRow): void;
   placement(row: PlacementRow): void;
   outage(row: OutageRow): void;
   /**

@@ -1,4 +1,5 @@
-import type { EpochSeconds, Seconds } from '../units/flavors.ts';
+import type { EpochSeconds, Seconds, Watts } from '../units/flavors.ts';
+import type { Precision } from './profile.ts';
 
 /** Something a reader of a data file set right or left out; counted and shown in the report. */
 export interface Repair {
@@ -160,6 +161,46 @@ export interface RequestShapeTrace {
   readonly repairs: readonly Repair[];
 }
 
+/** One measured run of a serving engine that was kept full: a closed loop of `maxBatch` requests. */
+export interface ServingPoint {
+  /** 1-based line of the file. */
+  readonly line: number;
+  /** As published, such as `meta-llama/Llama-3.1-8B-Instruct`, or an id of the catalog. */
+  readonly model: string;
+  readonly parameters: number;
+  readonly activeParameters: number;
+  readonly precision: Precision;
+  readonly gpu: string;
+  readonly gpus: number;
+  readonly maxBatch: number;
+  readonly batch: number;
+  /** Mean tokens of a prompt; NaN where the file has none. */
+  readonly promptTokens: number;
+  readonly outputTokens: number;
+  /** Of the replica. */
+  readonly tokensPerSecond: number;
+  /** Median time between tokens; NaN where the file has none. */
+  readonly medianStep: Seconds;
+  /** Of all GPUs of the replica; NaN where the file has none. */
+  readonly power: Watts;
+}
+
+/** Measurements of serving, to fit the step law to. */
+export interface ServingTrace {
+  readonly kind: 'serving';
+  readonly title: string;
+  readonly points: readonly ServingPoint[];
+  readonly repairs: readonly Repair[];
+}
+
+/** Coefficients of the step law and the power law that somebody fitted, by generation of GPUs; the empty name stands for all. */
+export interface CalibrationTrace {
+  readonly kind: 'calibration';
+  readonly title: string;
+  readonly values: readonly { readonly name: string; readonly generation: string; readonly value: number }[];
+  readonly repairs: readonly Repair[];
+}
+
 export type Trace =
   | WeatherTrace
   | SeriesTrace
@@ -170,5 +211,7 @@ export type Trace =
   | RunTimeTrace
   | NodeTrace
   | ClientRateTrace
-  | RequestShapeTrace;
+  | RequestShapeTrace
+  | ServingTrace
+  | CalibrationTrace;
 export type TraceProduct = Trace['kind'];

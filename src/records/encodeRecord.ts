@@ -1,6 +1,7 @@
 import {
   hourColumns,
   jobColumns,
+  latencyColumns,
   outageColumns,
   placementColumns,
   type RunRecord,
@@ -16,6 +17,7 @@ export async function encodeRecord(record: RunRecord): Promise<ReadonlyMap<strin
     ['hours.parquet', await encodeTable(hourColumns, record.hours)],
     ['jobs.parquet', await encodeTable(jobColumns, record.jobs)],
     ['services.parquet', await encodeTable(serviceColumns, record.services)],
+    ['latencies.parquet', await encodeTable(latencyColumns, record.latencies)],
     ['placements.parquet', await encodeTable(placementColumns, record.placements)],
     ['outages.parquet', await encodeTable(outageColumns, record.outages)],
   ]);

@@ -3,6 +3,7 @@ import { InputError } from '../errors.ts';
 import {
   hourColumns,
   jobColumns,
+  latencyColumns,
   outageColumns,
   placementColumns,
   RECORD_VERSION,
@@ -39,6 +40,7 @@ export async function readRecord(dir: string): Promise<RunRecord> {
     hours: await readTable(hourColumns, join(dir, 'hours.parquet')),
     jobs: await readTable(jobColumns, join(dir, 'jobs.parquet')),
     services: await readTable(serviceColumns, join(dir, 'services.parquet')),
+    latencies: await readTable(latencyColumns, join(dir, 'latencies.parquet')),
     placements: await readTable(placementColumns, join(dir, 'placements.parquet')),
     outages: await readTable(outageColumns, join(dir, 'outages.parquet')),
   };

@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AccessError, ScenarioError, TraceError } from '../errors.ts';
+import { calibrationsOfServices } from './calibrationsOfServices.ts';
 import { atCarbonLevels } from './carbonLevels.ts';
 import { extendedDocument } from './extendedDocument.ts';
 import { isWithin, spellPath } from './fieldPath.ts';
@@ -12,7 +13,7 @@ import { printable } from './printable.ts';
 import { provenanceOf } from './provenance.ts';
 import { resolvedYaml, scenarioKey } from './resolve.ts';
 import { scenarioText } from './scenarioText.ts';
-import { signalsOfSites, tracesOfWorkloads } from './signalsOfSites.ts';
+import { signalsOfSites, tracesOfServices, tracesOfWorkloads } from './signalsOfSites.ts';
 
 /** What the command line adds to a scenario file. */
 export interface LoadOptions {
@@ -57,6 +58,8 @@ export async function loadScenario(path: string, { sets = [], allow = [] }: Load
     end,
     signals: signalsOfSites(checked.parsed, scaled.traces, checked.place),
     jobTraces: tracesOfWorkloads(scenario, scaled.traces),
+    calibrations: calibrationsOfServices(scaled.traces, checked.parsed, checked.place),
+    requestTraces: tracesOfServices(scenario, scaled.traces),
     files,
     provenance: provenanceOf(checked.value, document, checked.sets, pathOf),
   };

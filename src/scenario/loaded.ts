@@ -1,5 +1,6 @@
 import type { SiteSignals } from '../model/signal.ts';
-import type { JobTrace, Repair } from '../model/trace.ts';
+import type { JobTrace, Repair, RequestTrace } from '../model/trace.ts';
+import type { Calibration } from '../serving/calibration.ts';
 import type { EpochSeconds } from '../units/flavors.ts';
 import type { Scenario } from './schema.ts';
 
@@ -36,6 +37,10 @@ export interface LoadedScenario {
   readonly signals: readonly SiteSignals[];
   /** By workload id, for those that read a file. */
   readonly jobTraces: ReadonlyMap<string, JobTrace>;
+  /** By service id, for those that read a file. */
+  readonly requestTraces: ReadonlyMap<string, RequestTrace>;
+  /** By service id, for those that name a file of coefficients. */
+  readonly calibrations: ReadonlyMap<string, Calibration>;
   readonly files: readonly InputFile[];
   /** By path in the scenario, for every value that was written down rather than taken from a default. */
   readonly provenance: ReadonlyMap<string, Provenance>;

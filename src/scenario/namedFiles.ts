@@ -47,6 +47,18 @@ export function namedFiles(scenario: unknown): NamedFile[] {
       wanted: 'jobs' as const,
     })),
   ];
+  named.push(
+    ...entries('services').map((service) => ({
+      path: ['services', service, 'requests', 'arrivals', 'file'],
+      wanted: 'requests' as const,
+    })),
+  );
+  named.push(
+    ...entries('services').map((service) => ({
+      path: ['services', service, 'calibration'],
+      wanted: 'calibration' as const,
+    })),
+  );
   return named.flatMap(({ path, wanted }) => {
     const name = valueAt(scenario, path);
     return typeof name === 'string' && name !== '' ? [{ path, name, wanted }] : [];

@@ -1,7 +1,7 @@
 import { findClimate, findMarket } from '../catalog/index.ts';
 import { InputError, type Issue, TraceError } from '../errors.ts';
 import type { SiteSignals } from '../model/signal.ts';
-import type { JobTrace, SeriesTrace, Trace, WeatherTrace } from '../model/trace.ts';
+import type { JobTrace, RequestTrace, SeriesTrace, Trace, WeatherTrace } from '../model/trace.ts';
 import { siteSignals } from '../signals/siteSignals.ts';
 import type { Finding } from './finding.ts';
 import { gridOfSite } from './gridOfSite.ts';
@@ -55,6 +55,19 @@ export function tracesOfWorkloads({ workloads }: Scenario, traces: ReadonlyMap<s
     workloads.flatMap(({ id }, index): [string, JobTrace][] => {
       const trace = traces.get(`workloads[${index}].jobs.file`);
       return trace?.kind === 'jobs' ? [[id, trace]] : [];
+    }),
+  );
+}
+
+/** The request lists that services read, by the id of the service. */
+export function tracesOfServices(
+  { services }: Scenario,
+  traces: ReadonlyMap<string, Trace>,
+): Map<string, RequestTrace> {
+  return new Map(
+    services.flatMap(({ id }, index): [string, RequestTrace][] => {
+      const trace = traces.get(`services[${index}].requests.arrivals.file`);
+      return trace?.kind === 'requests' ? [[id, trace]] : [];
     }),
   );
 }

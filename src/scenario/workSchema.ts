@@ -5,6 +5,7 @@ import { jobSources } from '../workloads/index.ts';
 import { checkpointSchema, restartSchema } from './checkpointSchema.ts';
 import { count, country, id, instant, jurisdiction, timeZone, title } from './fields.ts';
 import { pluginChoice } from './pluginChoice.ts';
+import { objectiveSchema, requestsSchema } from './requestsSchema.ts';
 
 const tenant = id
   .optional()
@@ -93,9 +94,23 @@ export const serviceSchema = z.strictObject({
   id,
   title: title.optional(),
   tenant,
-  model: id.describe('A language model of the catalog.'),
+  model: id.describe('A language model of the catalog; `fleetwatt catalog model` lists them.'),
   gpusPerReplica: z.int().min(1).max(1024).describe('GPUs that hold one copy of the model.'),
   maxBatch: z.int().min(1).max(65_536).prefault(256).describe('Requests a replica decodes at once.'),
+  cachePrecision: z
+    .enum(['bf16', 'fp8'], { error: (issue) => `expected bf16 or fp8, got ${JSON.stringify(issue.input)}` })
+    .prefault('bf16')
+    .describe(
+      'How keys and values are kept. Weights are as the id of the model says: at its own precision, or `-bf16`, `-fp8`, `-fp4`.',
+    ),
+  calibration: z
+    .string()
+    .min(1)
+    .max(4000)
+    .optional()
+    .describe(
+      'A file that `fleetwatt calibrate --out` wrote: the step law and the power law of this service. Default: those that ship.',
+    ),
   promptTokens: z.number().positive().max(1e6).describe('Mean tokens of a prompt.'),
   outputTokens: z.number().positive().max(1e6).describe('Mean tokens of an answer.'),
   demand: z
@@ -121,6 +136,20 @@ export const serviceSchema = z.strictObject({
     })
     .prefault({})
     .describe('How many replicas are asked for.'),
+  fidelity: z
+    .enum(['fluid', 'requests'], {
+      error: (issue) => `expected fluid or requests, got ${JSON.stringify(issue.input)}`,
+    })
+    .prefault('fluid')
+    .describe('fluid plays rates of requests, at any scale; requests plays every request and step of every replica.'),
+  requests: requestsSchema
+    .prefault({})
+    .describe(
+      'How requests come, how long they are and how replicas work on them; some of it only `fidelity: requests` can tell apart.',
+    ),
+  objective: objectiveSchema
+    .optional()
+    .describe('What counts as answered in time, where requests are played one by one. Default: nothing is asked.'),
   maxWait: quantity('duration').prefault('60 s').describe('A request that would wait longer is rejected.'),
 });
 

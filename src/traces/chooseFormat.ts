@@ -13,6 +13,8 @@ const PRODUCTS: Readonly<Record<TraceProduct, string>> = {
   carbon: 'carbon intensities',
   temperature: 'temperatures',
   jobs: 'jobs',
+  serving: 'measurements of serving',
+  calibration: 'coefficients of the step law',
   requests: 'requests',
   arrivals: 'job arrivals',
   runtimes: 'run times',

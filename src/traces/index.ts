@@ -1,6 +1,7 @@
 import { azureRequests } from './azureRequests.ts';
 import type { TableFormat, TraceFormat } from './contract.ts';
 import { epw } from './epw.ts';
+import { fleetCalibration } from './fleetCalibration.ts';
 import { fleetCarbon } from './fleetCarbon.ts';
 import { fleetJobs } from './fleetJobs.ts';
 import { fleetPrices } from './fleetPrices.ts';
@@ -18,6 +19,7 @@ import { phillyRunTimes } from './phillyRunTimes.ts';
 import { se3Prices } from './se3Prices.ts';
 import { servegenRates } from './servegenRates.ts';
 import { servegenShapes } from './servegenShapes.ts';
+import { servingPoints } from './servingPoints.ts';
 import { smhiDailyMeans } from './smhiDailyMeans.ts';
 import { solarYear } from './solarYear.ts';
 import { standardWorkload } from './standardWorkload.ts';
@@ -44,5 +46,7 @@ export const traceFormats: readonly TraceFormat[] = [
   mooncakeRequests,
   servegenRates,
   servegenShapes,
+  servingPoints,
+  fleetCalibration,
   ...tableFormats,
 ];

@@ -30,7 +30,7 @@ export const dimensions = {
   duration: {
     name: 'a duration',
     example: '90 min',
-    units: { s: 1, min: 60, h: 3600, days: 86_400, weeks: 604_800 },
+    units: { s: 1, ms: 1e-3, min: 60, h: 3600, days: 86_400, weeks: 604_800 },
     aliases: { sec: 's', hours: 'h', hour: 'h', day: 'days', d: 'days', week: 'weeks', minutes: 'min' },
   },
   years: { name: 'a number of years', example: '5 years', units: { years: 1 }, aliases: { year: 'years' } },

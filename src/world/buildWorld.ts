@@ -12,6 +12,7 @@ import type { Scenario, SiteSettings } from '../scenario/schema.ts';
 import { schedulers } from '../schedulers/index.ts';
 import { jobSources } from '../workloads/index.ts';
 import { buildReliability, failureRates } from './build/buildReliability.ts';
+import { buildRequestService } from './build/buildRequestService.ts';
 import { buildReservation } from './build/buildReservation.ts';
 import { buildRollout } from './build/buildRollout.ts';
 import { buildService } from './build/buildService.ts';
@@ -145,7 +146,9 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
       sites,
       dispatchers,
       services: scenario.services.map((service) =>
-        buildService(sim, service, ruleOf(service.tenant), loaded, dispatchers),
+        service.fidelity === 'requests'
+          ? buildRequestService(sim, service, ruleOf(service.tenant), loaded, dispatchers, streams)
+          : buildService(sim, service, ruleOf(service.tenant), loaded, dispatchers),
       ),
       milestones: rollout.milestones,
       outages,

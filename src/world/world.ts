@@ -5,7 +5,7 @@ import { HOUR } from '../units/constants.ts';
 import type { EpochSeconds } from '../units/flavors.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import type { Outage } from './failures/outages.ts';
-import type { InferenceService } from './inference/inferenceService.ts';
+import type { Service } from './inference/service.ts';
 import { JobStatus, type JobStore } from './jobStore.ts';
 import { Phase } from './phases.ts';
 import type { Reservation } from './reservation.ts';
@@ -20,7 +20,7 @@ export interface WorldParts {
   readonly sites: readonly Site[];
   /** Of the sites, in the same order. */
   readonly dispatchers: readonly Dispatcher<Site>[];
-  readonly services: readonly InferenceService[];
+  readonly services: readonly Service[];
   readonly milestones: readonly Milestone[];
   /** Of the sites, in the same order. */
   readonly outages: readonly (readonly Outage[])[];
@@ -75,8 +75,10 @@ export class World {
     this.reportPlacements();
     this.reportOutages();
     this.reportReservations();
-    for (const service of this.parts.services)
+    for (const service of this.parts.services) {
       for (const row of service.placements(this.parts.start)) this.sink.placement(row);
+      for (const row of service.latencies()) this.sink.latency(row);
+    }
   }
 
   private beginHour(): void {

@@ -16,6 +16,7 @@ import {
   languageModels,
   markets,
   rackModels,
+  servableModels,
 } from '../../src/catalog/index.ts';
 import { variabilityAssumptions } from '../../src/catalog/variabilityAssumptions.ts';
 
@@ -41,7 +42,7 @@ describe('the catalog', () => {
     ['climate', findClimate, climates],
     ['market', findMarket, markets],
     ['grid', findGrid, grids],
-    ['language model', findLanguageModel, languageModels],
+    ['language model', findLanguageModel, servableModels],
     ['failure preset', findFailurePreset, failurePresets],
     ['failure domain', findFailureDomain, failureDomains],
   ] as const)('finds every %s by its id and nothing else', (_, find, entries) => {

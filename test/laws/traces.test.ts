@@ -28,6 +28,8 @@ const FIXTURES: Readonly<Record<string, string>> = {
   mooncake: 'mooncake.jsonl',
   'servegen-rates': 'servegen-rates.csv',
   'servegen-shapes': 'servegen-shapes.json',
+  'serving-points': 'serving-points.csv',
+  'fleetwatt-calibration': 'calibration.csv',
   'fleetwatt-jobs': 'jobs.csv',
   'fleetwatt-requests': 'requests.csv',
   'fleetwatt-price': 'prices.csv',

@@ -18,6 +18,7 @@ export type Variant =
   | 'otherKinds'
   | 'growing'
   | 'curtailed'
+  | 'byRequest'
   | 'hot'
   | 'tenants'
   | 'fair'
@@ -70,6 +71,8 @@ export const variants: Readonly<Record<Variant, readonly string[]>> = {
     'site.scheduler={ policy: fifo }',
     'site.costs.tariff={ contract: fixed, energy: 60 €/MWh, gridAndTax: 17 €/MWh }',
     'workloads.research.jobs={ source: trace, file: ../fixtures/pods.csv, speedUp: 0.02 }',
+    'services.assistant.fidelity=requests',
+    'services.assistant.requests.arrivals={ process: trace, file: ../fixtures/conversation.csv, speedUp: 0.5 }',
   ],
   // Two tenants that share fairly, a run by what it computes, jobs that come in waves and bursts, and a reservation.
   tenants: [
@@ -116,6 +119,19 @@ export const variants: Readonly<Record<Variant, readonly string[]>> = {
     'site.power.outages=[{ date: 2027-07-24T10:10, duration: 1 h }, { rate: 2 /day, duration: 30 min }]',
     'site.costs.callAvailability=0.1 M€',
     'site.costs.callReduction=100 €/MWh',
+  ],
+  // Six hours of bursts on few replicas whose batches are short, with everything that tells requests apart.
+  byRequest: [
+    ...calm,
+    'end=2027-07-23T06:00',
+    'services.assistant.autoscaler.minReplicas=3',
+    'services.assistant.fidelity=requests',
+    'services.assistant.demand.rate=2 /s',
+    'services.assistant.maxBatch=4',
+    'services.assistant.objective={ ttft: 300 ms, tpot: 12 ms }',
+    'services.assistant.requests={ arrivals: { process: renewal, variation: 3 }, router: { rule: prefix-affine, spill: 2 },' +
+      ' sessions: 100, stepTokens: 500, prefixShare: 0.2, priorities: [1, 3], promptSpread: 0.9, outputSpread: 0.8,' +
+      ' speculation: { tokensPerStep: 1.6, stepCost: 1.3 }, apart: { prefillGpus: 2, link: 50 GB/s } }',
   ],
   growing: [
     ...calm,
@@ -236,6 +252,10 @@ const requests = (field: string, to: string, ...moves: readonly string[]): Numbe
     ['energy_it_inference_mwh', ...moves],
     ['jobs_arrived', 'energy_fixed_mwh', ...purchases],
   );
+
+/** A number that decides how requests that are played one by one come or are worked on. */
+const oneByOne = (field: string, to: string, ...moves: readonly string[]): NumberRow =>
+  row(`services.*.requests.${field}`, to, moves, ['jobs_arrived', 'energy_fixed_mwh', ...purchases], 'byRequest');
 
 /** Every number of the scenario. A number that is not here fails the test. */
 export const numberRows: readonly NumberRow[] = [
@@ -517,6 +537,27 @@ export const numberRows: readonly NumberRow[] = [
   requests('autoscaler.minReplicas', '90', 'replicas_mean'),
   requests('autoscaler.interval', '30 min', 'cold_starts'),
   requests('autoscaler.startUp', '20 min', 'gpu_hours_lost_startup'),
+  oneByOne('arrivals.variation', '1', 'ttft_seconds_p95', 'request_queue_mean'),
+  oneByOne('promptSpread', '0.5', 'tokens_in', 'ttft_seconds_p95'),
+  oneByOne('outputSpread', '0.4', 'tokens_out', 'e2e_seconds_p95'),
+  oneByOne('sessions', '7', 'ttft_seconds_mean'),
+  oneByOne('router.spill', '0', 'ttft_seconds_mean'),
+  oneByOne('stepTokens', '200', 'ttft_seconds_p95'),
+  oneByOne('prefixShare', '0.6', 'ttft_seconds_p50'),
+  oneByOne('priorities.*', '9', 'ttft_seconds_mean'),
+  oneByOne('speculation.tokensPerStep', '1.9', 'tpot_seconds_p50'),
+  oneByOne('speculation.stepCost', '1.1', 'tpot_seconds_p50'),
+  oneByOne('apart.prefillGpus', '3', 'ttft_seconds_p50', 'tpot_seconds_p50'),
+  oneByOne('apart.link', '2 GB/s', 'tpot_seconds_p50'),
+  only('services.*.objective.ttft', '150 ms', ['slo_attainment_ratio'], 'byRequest'),
+  only('services.*.objective.tpot', '8 ms', ['slo_attainment_ratio'], 'byRequest'),
+  row(
+    'services.*.requests.arrivals.speedUp',
+    '0.1',
+    ['energy_it_inference_mwh', 'tpot_seconds_mean'],
+    ['requests_arrived', 'tokens_in', 'tokens_out', ...purchases],
+    'otherKinds',
+  ),
   row(
     'services.*.maxWait',
     '5 min',

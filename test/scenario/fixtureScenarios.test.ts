@@ -10,7 +10,13 @@ describe('the example scenario of each input kind', () => {
   it('is there for every one of them', () => {
     const names = readdirSync(FIXTURES).filter((name) => /^with-.*\.yaml$/.test(name));
 
-    expect(names).toEqual(['with-carbon.yaml', 'with-jobs.yaml', 'with-price.yaml', 'with-weather.yaml']);
+    expect(names).toEqual([
+      'with-carbon.yaml',
+      'with-jobs.yaml',
+      'with-price.yaml',
+      'with-requests.yaml',
+      'with-weather.yaml',
+    ]);
   });
 
   it.each([
@@ -18,6 +24,7 @@ describe('the example scenario of each input kind', () => {
     ['with-price.yaml', 'energi-data-service'],
     ['with-carbon.yaml', 'hourly-carbon'],
     ['with-jobs.yaml', 'swf'],
+    ['with-requests.yaml', 'fleetwatt-requests'],
   ])('%s reads its file as %s and says what was set right in it', async (name, format) => {
     const { files } = await load(name);
 

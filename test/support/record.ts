@@ -1,6 +1,7 @@
 import {
   hourColumns,
   jobColumns,
+  latencyColumns,
   outageColumns,
   placementColumns,
   RECORD_VERSION,
@@ -15,6 +16,7 @@ type Row<C extends ColumnSet> = { readonly [Name in keyof C]: C[Name] extends 't
 export type HourRow = Row<typeof hourColumns>;
 export type JobRow = Row<typeof jobColumns>;
 export type ServiceRow = Row<typeof serviceColumns>;
+export type LatencyRow = Row<typeof latencyColumns>;
 export type PlacementRow = Row<typeof placementColumns>;
 export type OutageRow = Row<typeof outageColumns>;
 
@@ -27,6 +29,7 @@ export interface RecordParts {
   readonly hours?: readonly HourRow[];
   readonly jobs?: readonly JobRow[];
   readonly services?: readonly ServiceRow[];
+  readonly latencies?: readonly LatencyRow[];
   readonly placements?: readonly PlacementRow[];
   readonly outages?: readonly OutageRow[];
 }
@@ -178,7 +181,24 @@ export function serviceRow(row: Partial<ServiceRow> = {}): ServiceRow {
     replica_s_wanted: 20 * HOUR,
     cold_starts: 1,
     tpot_token_s: 250_000 * 0.02,
+    requests_waiting_s: 180,
+    requests_within: 990,
+    preemptions: 2,
+    gpu_s: 80 * HOUR,
+    it_j: 80 * HOUR * 1500,
+    ttft_request_s: 400,
+    ttft_p50_s: 0.3,
+    ttft_p95_s: 0.8,
+    ttft_p99_s: 1.2,
+    tpot_p50_s: 0.02,
+    tpot_p95_s: 0.03,
+    tpot_p99_s: 0.04,
+    e2e_p50_s: 5,
+    e2e_p95_s: 14,
+    e2e_p99_s: 22,
     saturated_s: 0,
+    requests_crowded: 0,
+    requests_extrapolated: 0,
     ...row,
   };
 }
@@ -270,6 +290,7 @@ export function recordOf(parts: RecordParts = {}): RunRecord {
     hours: tableOf(hourColumns, parts.hours ?? twoDays.map((time_s) => hourRow({ time_s }))),
     jobs: tableOf(jobColumns, jobs),
     services: tableOf(serviceColumns, parts.services ?? twoDays.map((time_s) => serviceRow({ time_s }))),
+    latencies: tableOf(latencyColumns, parts.latencies ?? []),
     placements: tableOf(placementColumns, parts.placements ?? jobs.filter((job) => job.start_s > 0).map(placementOf)),
     outages: tableOf(outageColumns, parts.outages ?? []),
   };

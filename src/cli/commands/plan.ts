@@ -62,6 +62,7 @@ function planText({ scenario, key, files, resolved }: LoadedScenario, plan: RunP
     ['files', files.length === 0 ? 'none' : files.map(({ name, title }) => `${name} (${title})`).join(', ')],
     ['jobs', `about ${digits(size.jobs, 3)} drawn, ${size.tracedJobs} from files`],
     ['services', `${scenario.services.length}, ${digits(size.slices, 3)} slices of demand`],
+    ['requests', `about ${digits(size.requests, 3)} drawn, ${size.tracedRequests} from files, played one by one`],
     [
       'run',
       `about ${digits(events, 2)} events, ${digits(seconds, 2)} s, ${digits(memoryBytes / 1e6, 2)} MB a replication`,
@@ -150,6 +151,8 @@ function planJson({ scenario, key, files }: LoadedScenario, { size, sites, ...ru
     files: files.map(({ path, name, sha256, format }) => ({ path, name, sha256, format })),
     jobs_expected: size.jobs,
     jobs_from_files: size.tracedJobs,
+    requests_expected: size.requests,
+    requests_from_files: size.tracedRequests,
     site_hours: size.siteHours,
     service_hours: size.serviceHours,
     slices: size.slices,

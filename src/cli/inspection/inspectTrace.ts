@@ -5,6 +5,7 @@ import type { Content, Inspection } from './inspection.ts';
 import { arrivalContent, jobContent, nodeContent, runTimeContent } from './jobContent.ts';
 import { clientRateContent, requestContent, requestShapeContent } from './requestContent.ts';
 import { seriesContent } from './seriesContent.ts';
+import { calibrationContent, servingContent } from './servingContent.ts';
 import { temperatureContent, weatherContent } from './weatherContent.ts';
 
 /** What a file is, what was set right in it, and how its numbers are spread. */
@@ -43,5 +44,9 @@ function contentOf(trace: Trace): Content {
       return clientRateContent(trace);
     case 'request-shapes':
       return requestShapeContent(trace);
+    case 'serving':
+      return servingContent(trace);
+    case 'calibration':
+      return calibrationContent(trace);
   }
 }

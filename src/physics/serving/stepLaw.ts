@@ -1,100 +1,135 @@
 import type { Seconds } from '../../units/flavors.ts';
+import { isQuantised, type Replica, touchedExperts } from './replica.ts';
+import type { StepCoefficients } from './stepCoefficients.ts';
 
-/** A model on the GPUs of one replica, as the step law sees it. */
-export interface Replica {
-  readonly gpus: number;
-  readonly parameters: number;
-  /** Parameters that one token passes through. */
-  readonly activeParameters: number;
-  readonly layers: number;
-  readonly bytesPerWeight: number;
-  readonly kvBytesPerToken: number;
-  /** Bytes per second of one GPU. */
-  readonly memoryBandwidth: number;
-  /** FLOP/s of one GPU, dense, at the precision of the weights. */
-  readonly flops: number;
-}
+/** Bytes of an activation that GPUs of a replica exchange. Source: BF16. */
+const ACTIVATION_BYTES = 2;
 
-/** Mean request of a service. */
-export interface Traffic {
-  readonly promptTokens: number;
-  readonly outputTokens: number;
-}
-
-/** Measured shares of the peaks and overheads of a serving engine. */
-export interface StepCoefficients {
-  /** Share of memory bandwidth reached. */
-  readonly memory: number;
-  /** Share of FLOP/s reached in decoding and in prefill. */
-  readonly decode: number;
-  readonly prefill: number;
-  /** Launch and synchronisation, s a layer. */
-  readonly perLayer: Seconds;
-  /** The part of it that a replica of a single GPU keeps. */
-  readonly singleGpuShare: number;
-  /** Sampling and scheduling, s a sequence. */
-  readonly perSequence: Seconds;
-}
+/** Share of BF16 FLOP/s that attention over a prompt reaches. Assumption: FlashAttention at short prompts; no figure is fitted. */
+const PROMPT_ATTENTION = 0.5;
 
 /**
- * Coefficients by precision of the weights.
- * Source: fitted to 48 measured points of ML.ENERGY v3 (Chung et al., 2025; vLLM 0.11, Llama 3.1 on H100 and B200), mean
- * error 5.4 % (BF16) and 2.0 % (FP8) on the same points; the prefill share is an assumption.
+ * Time of a step of continuous batching, taken apart. At constant membership of the batch everything but the tokens in the cache stays
+ * as it is, so that the k-th step takes `a + b·k`: a = `decodeStepTime`, b = `decodeStepGrowth`.
  */
-export const stepCoefficients = {
-  bf16: { memory: 0.9, decode: 0.7, prefill: 0.45, perLayer: 80e-6, singleGpuShare: 0.35, perSequence: 40e-6 },
-  fp8: { memory: 0.9, decode: 0.3, prefill: 0.45, perLayer: 120e-6, singleGpuShare: 0.35, perSequence: 40e-6 },
-} as const satisfies Record<string, StepCoefficients>;
-
-/** The coefficients for weights of that many bytes. */
-export const coefficientsFor = (bytesPerWeight: number): StepCoefficients =>
-  bytesPerWeight <= 1 ? stepCoefficients.fp8 : stepCoefficients.bf16;
-
-/** A decode step taken apart: its time is `fixed + perSequence·B + perCachedToken·(tokens in the cache of all B)`. */
 export interface StepLaw {
-  /** s: weights read once, launch and synchronisation of every layer. */
-  readonly fixed: Seconds;
-  /** s a sequence: arithmetic of one token, sampling. */
-  readonly perSequence: Seconds;
-  /** s a token in the cache: read once a step. */
-  readonly perCachedToken: Seconds;
-  /** s a token of a prompt: arithmetic of its prefill. */
+  /** s a pass: weights every token meets, kernels of every layer. */
+  readonly pass: Seconds;
+  /** s a pass that reads all experts, and how they are chosen. */
+  readonly experts: Seconds;
+  readonly expertShare: number;
+  readonly expertSkew: number;
+  /** s a token decoded, and a token of a prompt: arithmetic and exchange between GPUs. */
+  readonly perToken: Seconds;
   readonly perPromptToken: Seconds;
+  /** s a sequence decoded: the host's work. */
+  readonly perSequence: Seconds;
+  readonly hostFloor: Seconds;
+  readonly hostExponent: number;
+  /** s a token in the cache of the layers that see everything, and of those that see a window. */
+  readonly perCachedToken: Seconds;
+  readonly perWindowedToken: Seconds;
+  readonly window: number;
+  /** s once a step that works on prompts. */
+  readonly mixed: Seconds;
+  /** s a token of a prompt and token it looks back on, in either kind of layer. */
+  readonly perPair: Seconds;
+  readonly perWindowedPair: Seconds;
 }
 
 /**
- * The step law of a replica: memory, arithmetic and overheads add up, for at medium batch none of them hides the others.
- * Range: dense models under continuous batching; small models on fast GPUs are bound by the host and run slower.
- * Source: roofline terms after Pope et al. (2023), Efficiently Scaling Transformer Inference, summed; coefficients as above.
+ * The step law of a replica. Reading weights, arithmetic, exchange, kernel starts, reading the cache and the host's work per sequence add up: at
+ * medium batch none of them hides the others. Small models on fast GPUs cannot run below what the host needs for a batch.
+ * Source: roofline terms after Pope et al. (2023), Efficiently Scaling Transformer Inference, summed; ring all-reduce of two activations a layer
+ * after Shoeybi et al. (2019), Megatron-LM; attention 4·width FLOP a pair and layer; coefficients are fitted, see `defaultCoefficients`.
  */
-export function stepLaw(replica: Replica, coefficients = coefficientsFor(replica.bytesPerWeight)): StepLaw {
-  const bandwidth = replica.gpus * replica.memoryBandwidth * coefficients.memory;
-  const flops = replica.gpus * replica.flops;
-  const flopsPerToken = 2 * replica.activeParameters;
-  const layerShare = replica.gpus > 1 ? 1 : coefficients.singleGpuShare;
+export function stepLaw(replica: Replica, coefficients: StepCoefficients): StepLaw {
+  const { gpus, layers, hidden } = replica;
+  const quantised = isQuantised(replica);
+  const hasExperts = replica.expertShare > 0;
+  const bandwidth = gpus * replica.memoryBandwidth;
+  const denseBytes = (replica.parameters - replica.routedParameters) * replica.bytesPerWeight;
+  const peak = (2 * replica.activeParameters) / (gpus * replica.flops);
+  const exchangedBytes = 2 * layers * hidden * ACTIVATION_BYTES * ((2 * (gpus - 1)) / gpus);
+  const exchange = exchangedBytes / (replica.linkBandwidth * coefficients.link);
+  const perLayer =
+    coefficients.perLayer +
+    coefficients.perDoubling * Math.log2(gpus) +
+    (quantised ? coefficients.perQuantisedLayer : 0) +
+    (hasExperts ? coefficients.perExpertLayer : 0);
+  const perPair = (4 * layers * hidden) / (gpus * replica.bf16Flops * PROMPT_ATTENTION);
   return {
-    fixed:
-      (replica.parameters * replica.bytesPerWeight) / bandwidth + coefficients.perLayer * replica.layers * layerShare,
-    perSequence: flopsPerToken / (flops * coefficients.decode) + coefficients.perSequence,
-    perCachedToken: replica.kvBytesPerToken / bandwidth,
-    perPromptToken: flopsPerToken / (flops * coefficients.prefill),
+    pass: denseBytes / (bandwidth * coefficients.memory) + perLayer * layers,
+    experts: (replica.routedParameters * replica.bytesPerWeight) / (bandwidth * coefficients.experts),
+    expertShare: replica.expertShare,
+    expertSkew: coefficients.expertSkew,
+    perToken: peak / (quantised ? coefficients.quantised : coefficients.arithmetic) + exchange,
+    perPromptToken: peak / (quantised ? coefficients.quantised : coefficients.prompt) + exchange,
+    perSequence: coefficients.perSequence + (hasExperts ? coefficients.perExpertSequence : 0),
+    hostFloor: coefficients.hostFloor,
+    hostExponent: coefficients.hostExponent,
+    perCachedToken: replica.kvBytesPerToken / (bandwidth * coefficients.cache),
+    perWindowedToken: replica.windowedKvBytesPerToken / (bandwidth * coefficients.cache),
+    window: replica.window,
+    mixed: coefficients.perMixedLayer * layers,
+    perPair: perPair * replica.fullLayerShare,
+    perWindowedPair: perPair * (1 - replica.fullLayerShare),
   };
 }
 
-/** Time of one decode step without any prefill, `cachedTokens` counted over the whole batch. */
-export const decodeStepTime = (law: StepLaw, batch: number, cachedTokens: number): Seconds =>
-  law.fixed + law.perSequence * batch + law.perCachedToken * cachedTokens;
-
-/** Mean tokens in the cache of a running sequence: its prompt and half its answer. */
-export const meanContext = ({ promptTokens, outputTokens }: Traffic): number => promptTokens + outputTokens / 2;
+/** Time of reading the experts that `tokens` tokens choose. */
+export const expertTime = (law: StepLaw, tokens: number): Seconds =>
+  law.experts === 0 ? 0 : law.experts * touchedExperts(law, tokens, law.expertSkew);
 
 /**
- * Mean time of a step in a steady stream of requests: a decode step at mean context, and the share of prefill that
- * newcomers bring, `batch / outputTokens` of them a step.
+ * Time of a decode step of `batch` sequences.
+ * @param cachedTokens sum of the lengths of the sequences
+ * @param windowedTokens sum of the lengths, each at most the window; only matters for models with windowed layers
  */
-export const stepTime = (law: StepLaw, batch: number, traffic: Traffic): Seconds =>
-  decodeStepTime(law, batch, batch * meanContext(traffic)) +
-  (law.perPromptToken * traffic.promptTokens * batch) / traffic.outputTokens;
+export function decodeStepTime(
+  law: StepLaw,
+  batch: number,
+  cachedTokens: number,
+  windowedTokens = cachedTokens,
+): Seconds {
+  const pass = law.pass + expertTime(law, batch) + (law.perToken + law.perSequence) * batch;
+  const floor = law.hostFloor === 0 ? 0 : law.hostFloor * batch ** law.hostExponent;
+  return Math.max(pass, floor) + law.perCachedToken * cachedTokens + law.perWindowedToken * windowedTokens;
+}
 
-/** Time to prefill prompt tokens that no cache holds. */
-export const prefillTime = (law: StepLaw, tokens: number): Seconds => law.perPromptToken * tokens;
+/** By how much each further step takes longer while the batch stays the same. @param belowWindow sequences shorter than the window */
+export const decodeStepGrowth = (law: StepLaw, batch: number, belowWindow = batch): Seconds =>
+  law.perCachedToken * batch + law.perWindowedToken * belowWindow;
+
+/**
+ * Time that `tokens` tokens of prompts add to a step that decodes `batch` sequences, which may be none; 0 for no tokens.
+ * @param pairs sum over those tokens of the tokens each looks back on, see `attentionPairs`
+ * @param windowedPairs the same in layers with a window
+ */
+export const promptTime = (
+  law: StepLaw,
+  batch: number,
+  tokens: number,
+  pairs: number,
+  windowedPairs = pairs,
+): Seconds =>
+  tokens === 0
+    ? 0
+    : expertTime(law, batch + tokens) -
+      expertTime(law, batch) +
+      law.perPromptToken * tokens +
+      law.mixed +
+      law.perPair * pairs +
+      law.perWindowedPair * windowedPairs;
+
+/** Sum over the tokens of a chunk of what each looks back on, half of itself included: `before` tokens came earlier. */
+export function attentionPairs(tokens: number, before: number, window = Number.POSITIVE_INFINITY): number {
+  const growing = Math.min(Math.max(window - before, 0), tokens);
+  return growing * (before + growing / 2) + (tokens - growing) * (tokens === growing ? 0 : window);
+}
+
+/** Time to prefill `tokens` tokens that no cache holds, alone on the replica and in one chunk. */
+export const prefillTime = (law: StepLaw, tokens: number, before = 0): Seconds =>
+  tokens === 0
+    ? 0
+    : law.pass + promptTime(law, 0, tokens, attentionPairs(tokens, before), attentionPairs(tokens, before, law.window));

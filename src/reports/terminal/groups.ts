@@ -53,6 +53,7 @@ export const groupPairs: readonly (readonly [Group, Group])[] = [
         ['requests_served', 'served'],
         ['requests_rejected', 'rejected'],
         ['tokens_out', 'answered'],
+        ['ttft_seconds_p95', 'first token, p95'],
         ['tpot_seconds_mean', 'per output token'],
       ],
     },

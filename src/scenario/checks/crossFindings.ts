@@ -11,6 +11,7 @@ import { plainSites } from './plainSites.ts';
 import { powerEvents } from './powerEvents.ts';
 import { powerSteps } from './powerSteps.ts';
 import { rackPowers } from './rackPowers.ts';
+import { requestLevel } from './requestLevel.ts';
 import { impossibleResidency } from './residency.ts';
 import { excessiveSize } from './runSize.ts';
 import { sitePeriods } from './sitePeriods.ts';
@@ -39,6 +40,7 @@ export function crossFindings(scenario: unknown): Finding[] {
     ...impossibleResidency(scenario, sites),
     ...datedWork(scenario, start),
     ...fittingWork(scenario, sites),
+    ...requestLevel(scenario, sites),
     ...excessiveSize(scenario, time, sites),
     ...faultyExpectations(scenario),
   ];

@@ -1,7 +1,8 @@
 import { findLanguageModel } from '../../catalog/index.ts';
 import type { LanguageModel, RackModel } from '../../model/profile.ts';
 import { largestBatch } from '../../physics/serving/memory.ts';
-import { meanContext } from '../../physics/serving/stepLaw.ts';
+import { meanContext } from '../../physics/serving/traffic.ts';
+import { replicaOf } from '../../serving/replicaOf.ts';
 import { valueAt } from '../fieldPath.ts';
 import type { Finding } from '../finding.ts';
 import { entriesOf, numberAt, textAt } from './plainFields.ts';
@@ -100,13 +101,7 @@ function memoryFindings(scenario: unknown, service: unknown, gpus: number, sites
 }
 
 function fits(model: LanguageModel, rack: RackModel, gpus: number, context: number): boolean {
-  const replica = {
-    gpus,
-    memoryBytes: rack.memoryBytes.value,
-    parameters: model.parameters.value,
-    bytesPerWeight: model.bytesPerWeight.value,
-    kvBytesPerToken: model.kvBytesPerToken.value,
-  };
+  const replica = replicaOf(model, rack, { gpusPerReplica: gpus });
   return largestBatch(replica, context) >= 1;
 }
 

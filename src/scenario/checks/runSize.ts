@@ -13,6 +13,9 @@ const MOST_SERVICE_HOURS = 3e6;
 /** Slices of demand, each an event at every site that serves. */
 const MOST_SLICES = 50e6;
 
+/** Requests that are played one by one: some hours of computing. */
+const MOST_REQUESTS = 10e9;
+
 /** What a run is made of, before it is played. */
 export interface RunSize {
   /** Expected from random workloads; files add theirs. */
@@ -22,6 +25,8 @@ export interface RunSize {
   readonly serviceHours: number;
   /** Slices of demand at those sites. */
   readonly slices: number;
+  /** Requests that are drawn and played one by one; files add theirs. */
+  readonly requests: number;
 }
 
 /** The part of a run that one field asks for. */
@@ -38,6 +43,7 @@ export function runSize(scenario: unknown, time: Seconds, sites: readonly PlainS
     siteHours: (sites.length * time) / HOUR,
     serviceHours: sum(services.hours),
     slices: sum(services.slices),
+    requests: sum(requestShares(scenario, time)),
   };
 }
 
@@ -49,6 +55,12 @@ export function excessiveSize(scenario: unknown, time: Seconds, sites: readonly 
     ...excess(jobShares(scenario, time), MOST_JOBS, 'jobs in a run', 'lower the rate or shorten the run'),
     ...excess(siteHours, MOST_SITE_HOURS, 'site-hours in a run', 'shorten the run or simulate fewer sites'),
     ...excess(services.hours, MOST_SERVICE_HOURS, 'service-hours in a run', 'shorten the run or join services'),
+    ...excess(
+      requestShares(scenario, time),
+      MOST_REQUESTS,
+      'requests played one by one',
+      'shorten the run, or play the service as a fluid',
+    ),
     ...excess(services.slices, MOST_SLICES, 'slices of demand in a run', 'lengthen autoscaler.interval'),
   ];
 }
@@ -59,6 +71,16 @@ function jobShares(scenario: unknown, time: Seconds): Share[] {
     if (rate === undefined) return [];
     const growth = shareAt(workload, ['jobs', 'growth']);
     return [{ path: ['workloads', index, 'jobs', 'arrivals'], amount: rate * grownTime(time, growth) }];
+  });
+}
+
+function requestShares(scenario: unknown, time: Seconds): Share[] {
+  return entriesOf(scenario, 'services').flatMap((service, index): Share[] => {
+    const rate = quantityAt(service, ['demand', 'rate'], 'rate');
+    const isTraced = textAt(service, ['requests', 'arrivals', 'process']) === 'trace';
+    if (rate === undefined || isTraced || textAt(service, ['fidelity']) !== 'requests') return [];
+    const growth = shareAt(service, ['demand', 'growth']);
+    return [{ path: ['services', index, 'demand', 'rate'], amount: rate * grownTime(time, growth) }];
   });
 }
 

@@ -3,9 +3,9 @@ import {
   climates,
   failurePresets,
   grids,
-  languageModels,
   markets,
   rackModels,
+  servableModels,
 } from '../../catalog/index.ts';
 import { didYouMean } from '../didYouMean.ts';
 import type { FieldPath } from '../fieldPath.ts';
@@ -43,7 +43,7 @@ const references: readonly Reference[] = [
   { list: 'reservations', path: ['tenant'], what: 'a tenant of the scenario', among: 'tenants' },
   { list: 'reservations', path: ['site'], what: 'a site of the scenario', among: 'sites' },
   { list: 'services', path: ['tenant'], what: 'a tenant of the scenario', among: 'tenants' },
-  { list: 'services', path: ['model'], what: 'a language model of the catalog', among: languageModels },
+  { list: 'services', path: ['model'], what: 'a language model of the catalog', among: servableModels },
 ];
 
 /** Ids listed in a hint when none is near. */

@@ -4,14 +4,13 @@ import { mayLiveAt, type ResidencyRule } from '../../model/residency.ts';
 import type { LoadedScenario } from '../../scenario/loaded.ts';
 import { rackOfSite } from '../../scenario/rackOfSite.ts';
 import type { ServiceSettings, SiteSettings } from '../../scenario/schema.ts';
-import { LocalClock } from '../../units/calendar.ts';
-import { YEAR } from '../../units/constants.ts';
-import { demandRate } from '../../workloads/demandCurve.ts';
+import { DeploymentTable } from '../../serving/fluid/deploymentTable.ts';
 import type { Dispatcher } from '../dispatcher.ts';
-import { DeploymentTable } from '../inference/deploymentTable.ts';
 import { InferenceService } from '../inference/inferenceService.ts';
 import { ReplicaPool } from '../inference/replicaPool.ts';
 import type { Site } from '../site.ts';
+import { demandOfService } from './demandOfService.ts';
+import { deploymentOfService, poolArrivals } from './deploymentOfService.ts';
 import { known } from './known.ts';
 
 /** A service with a pool of replicas at every site where its tenant may be. */
@@ -22,37 +21,33 @@ export function buildService(
   loaded: LoadedScenario,
   dispatchers: readonly Dispatcher<Site>[],
 ): InferenceService {
-  const { scenario, start, end } = loaded;
-  const { id, demand, autoscaler, promptTokens, outputTokens, gpusPerReplica, maxBatch, maxWait } = settings;
+  const { scenario } = loaded;
+  const { id, autoscaler, promptTokens, outputTokens, gpusPerReplica, maxWait } = settings;
   const model = known(findLanguageModel(settings.model), settings.model);
   const pools = dispatchers.flatMap((dispatcher, index) => {
     if (!mayLiveAt(rule, dispatcher.site)) return [];
     const { hardware } = scenario.sites[index] as SiteSettings;
     const rack = known(rackOfSite(hardware, scenario.racks), hardware.model);
-    const table = new DeploymentTable(model, rack, {
-      gpusPerReplica,
-      maxBatch,
-      traffic: { promptTokens, outputTokens },
-    });
+    const deployment = deploymentOfService(settings, loaded);
+    const table = new DeploymentTable(model, rack, deployment, poolArrivals(settings, model, rack, deployment));
     return [
-      new ReplicaPool(sim, dispatcher, { name: id, gpusPerReplica, startUp: autoscaler.startUp, maxWait, table }),
+      new ReplicaPool(sim, dispatcher, {
+        name: id,
+        gpusPerReplica,
+        startUp: autoscaler.startUp,
+        maxWait,
+        table,
+        isApart: settings.requests.apart !== undefined,
+      }),
     ];
   });
-  const clock = new LocalClock(demand.timeZone ?? scenario.timeZone, start, end + autoscaler.interval);
   return new InferenceService(sim, {
     id,
     tenant: settings.tenant ?? '',
     promptTokens,
     outputTokens,
     autoscaler,
-    demand: (now) =>
-      demandRate(
-        demand.rate * (1 + demand.growth) ** (now / YEAR),
-        demand.dailySwing,
-        demand.peakHour,
-        demand.weekend,
-        clock.localAt(start + now + autoscaler.interval / 2),
-      ),
+    demand: demandOfService(settings, loaded),
     pools,
   });
 }

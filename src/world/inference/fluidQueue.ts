@@ -4,8 +4,8 @@ import { Phase } from '../phases.ts';
 
 /** Told what the queue does. */
 export interface FluidListener {
-  /** Time passed under constant rates, in which `served` requests went out. */
-  passed(elapsed: number, served: number): void;
+  /** Time passed under constant rates, in which `served` requests went out and others waited for `waited` request-seconds. */
+  passed(elapsed: number, served: number, waited: number): void;
   /** The served rate changed by itself: the backlog ran dry. */
   rateChanged(): void;
 }
@@ -91,10 +91,19 @@ export class FluidQueue {
     // The backlog may run dry a rounding error before its event.
     const left = this.waiting + inflow - outflow;
     const served = outflow + Math.min(0, left);
-    this.listener.passed(elapsed, served);
+    this.listener.passed(elapsed, served, this.waitedFor(elapsed, left));
     this.served += served;
     this.waiting = Math.max(0, left);
     this.rejectBeyondLongestWait();
+  }
+
+  /** Integral of the backlog over a time in which it went to `left` on a straight line, but never above its most. */
+  private waitedFor(elapsed: number, left: number): number {
+    const most = this.capacityRate * this.maxWait;
+    const end = Math.max(0, left);
+    if (end <= most) return ((this.waiting + end) / 2) * elapsed;
+    const rising = (elapsed * (most - this.waiting)) / (end - this.waiting);
+    return ((this.waiting + most) / 2) * rising + most * (elapsed - rising);
   }
 
   private rejectBeyondLongestWait(): void {

@@ -1,14 +1,11 @@
 import type { EventKind, Simulator } from '../../kernel/simulator.ts';
-import type { PlacementRow, ServiceRow } from '../../model/recordSink.ts';
+import type { LatencyRow, PlacementRow, ServiceRow } from '../../model/recordSink.ts';
+import { LATENCY_MEASURES, type LatencyMeasure } from '../../serving/fluid/deploymentTable.ts';
 import { Phase } from '../phases.ts';
 import type { ReplicaPool } from './replicaPool.ts';
-
-export interface AutoscalerOptions {
-  readonly targetLoad: number;
-  readonly minReplicas: number;
-  /** Seconds between two decisions. */
-  readonly interval: number;
-}
+import { type AutoscalerOptions, scaleReplicas } from './scaleReplicas.ts';
+import type { Service } from './service.ts';
+import { stayRows } from './stayRows.ts';
 
 export interface InferenceServiceOptions {
   readonly id: string;
@@ -22,6 +19,9 @@ export interface InferenceServiceOptions {
   readonly pools: readonly ReplicaPool[];
 }
 
+/** Share of requests that may meet replicas about full while quantiles are still told. An assumption. */
+const MOST_CROWDED = 0.01;
+
 /** Totals of a pool since the start, as of some instant. */
 interface Totals {
   readonly arrived: number;
@@ -32,20 +32,61 @@ interface Totals {
   readonly replicaSeconds: number;
   readonly wantedSeconds: number;
   readonly tokenSeconds: number;
+  readonly waitedSeconds: number;
+  readonly itJoules: number;
+  readonly crowded: number;
+  readonly doubtful: number;
+  readonly loadSum: number;
+  readonly slownessSum: number;
 }
 
 const totalsOf = (pool: ReplicaPool): Totals => {
   pool.queue.advance();
   const { arrived, served, rejected, saturatedSeconds } = pool.queue;
-  const { coldStarts, replicaSeconds, wantedSeconds, tokenSeconds } = pool;
-  return { arrived, served, rejected, saturatedSeconds, coldStarts, replicaSeconds, wantedSeconds, tokenSeconds };
+  const { coldStarts, replicaSeconds, wantedSeconds, tokenSeconds, waitedSeconds, itJoules } = pool;
+  const { crowded, doubtful, loadSum, slownessSum } = pool.loads;
+  return {
+    ...{ arrived, served, rejected, saturatedSeconds, coldStarts, replicaSeconds, wantedSeconds, tokenSeconds },
+    ...{ waitedSeconds, itJoules, crowded, doubtful, loadSum, slownessSum },
+  };
 };
+
+/** Sum over the requests of an hour of the time to their first token, at the mean load they met. */
+function firstTokenSeconds(pool: ReplicaPool, served: number, now: Totals, before: Totals): number {
+  const waited = now.waitedSeconds - before.waitedSeconds;
+  if (served === 0) return waited;
+  const load = (now.loadSum - before.loadSum) / served;
+  return pool.timeToFirstToken(load) * (now.slownessSum - before.slownessSum) + waited;
+}
+
+const HOURLY = [
+  ['p50', 0.5],
+  ['p95', 0.95],
+  ['p99', 0.99],
+] as const;
+
+type HourlyLatencies = Record<`${LatencyMeasure}_${(typeof HOURLY)[number][0]}_s`, number>;
+
+/** Quantiles of an hour at the mean load its requests met; none where too many met replicas about full. */
+function hourlyLatencies(pool: ReplicaPool, served: number, now: Totals, before: Totals): HourlyLatencies {
+  const isKnown = served > 0 && now.crowded - before.crowded <= MOST_CROWDED * served;
+  const load = (now.loadSum - before.loadSum) / served;
+  const slow = (now.slownessSum - before.slownessSum) / served;
+  return Object.fromEntries(
+    LATENCY_MEASURES.flatMap((measure) =>
+      HOURLY.map(([rank, share]) => [
+        `${measure}_${rank}_s`,
+        isKnown ? pool.latency(measure, load, share) * slow : Number.NaN,
+      ]),
+    ),
+  ) as HourlyLatencies;
+}
 
 /**
  * One inference service of the fleet: demand in slices, an autoscaler that follows it, and the requests split over its
  * sites in proportion to the replicas in service there.
  */
-export class InferenceService {
+export class InferenceService implements Service {
   readonly options: InferenceServiceOptions;
   private readonly sim: Simulator;
   private readonly sliceKind: EventKind;
@@ -63,46 +104,9 @@ export class InferenceService {
 
   private beginSlice(): void {
     this.rate = this.options.demand(this.sim.now);
-    this.scale();
+    scaleReplicas(this.options.pools, this.rate, this.options.autoscaler);
     this.split();
     this.sim.scheduleIn(this.options.autoscaler.interval, this.sliceKind);
-  }
-
-  /**
-   * Wants replicas that carry the demand at the target load. More of them come at the site whose power is cheapest for a
-   * request and that has room; fewer go from where it is dearest. What stands is never moved for a price.
-   */
-  private scale(): void {
-    const { autoscaler, pools } = this.options;
-    const target = this.rate / autoscaler.targetLoad;
-    const cheapestFirst = pools
-      .map((pool, index) => ({ pool, index, cost: pool.costPerRequest() }))
-      .sort((a, b) => a.cost - b.cost || a.index - b.index);
-    const counts = pools.map((pool) => pool.heldReplicas);
-    let capacity = pools.reduce((sum, pool) => sum + pool.heldReplicas * pool.replicaCapacity, 0);
-    let total = counts.reduce((sum, count) => sum + count, 0);
-    const change = (index: number, replicas: number): void => {
-      counts[index] = (counts[index] as number) + replicas;
-      total += replicas;
-      capacity += replicas * (pools[index] as ReplicaPool).replicaCapacity;
-    };
-    const lacking = (pool: ReplicaPool): number =>
-      Math.max(Math.ceil((target - capacity) / pool.replicaCapacity), autoscaler.minReplicas - total, 0);
-
-    for (const { pool, index } of cheapestFirst)
-      change(index, Math.min(lacking(pool), pool.capacityReplicas - (counts[index] as number)));
-    for (const { pool, index } of cheapestFirst.toReversed()) {
-      const spare = Math.min(
-        Math.floor((capacity - target) / pool.replicaCapacity),
-        total - autoscaler.minReplicas,
-        counts[index] as number,
-      );
-      if (spare > 0) change(index, -spare);
-    }
-    // What no site has room for is left waiting at one that is open, so that the shortage shows.
-    const shortage = cheapestFirst.find(({ pool }) => pool.site.pool.total > 0) ?? cheapestFirst[0];
-    if (shortage !== undefined) change(shortage.index, lacking(shortage.pool));
-    for (const [index, pool] of pools.entries()) pool.want(counts[index] as number);
   }
 
   private split(): void {
@@ -117,19 +121,21 @@ export class InferenceService {
   /** Every stay of the service on a site, for the audit. */
   placements(start: number): PlacementRow[] {
     const { id, tenant, pools } = this.options;
-    return pools.flatMap((pool) =>
-      pool.stays.map((stay) => ({
-        work: 'service',
-        id,
-        tenant,
-        site: pool.site.id,
-        country: pool.site.country,
-        start_s: start + stay.start,
-        end_s: start + stay.end,
-        gpus: stay.gpus,
-        cut_by: '',
-      })),
-    );
+    return pools.flatMap(({ site, stays }) => stayRows(id, tenant, site, stays, start));
+  }
+
+  /** Latencies of all requests served, from the loads they met. */
+  latencies(): LatencyRow[] {
+    const { id, tenant, pools } = this.options;
+    return pools.flatMap((pool) => {
+      pool.queue.advance();
+      const scope = { service: id, tenant, site: pool.site.id };
+      return LATENCY_MEASURES.flatMap((measure) => {
+        const rows: LatencyRow[] = [];
+        pool.loads.histogram(measure).visit((seconds, requests) => rows.push({ ...scope, measure, seconds, requests }));
+        return rows;
+      });
+    });
   }
 
   /** Closes an hour: one row per site, counted since the last call. */
@@ -149,13 +155,22 @@ export class InferenceService {
         requests_served: served,
         requests_rejected: now.rejected - before.rejected,
         requests_in_flight: pool.queue.backlog,
+        requests_waiting_s: now.waitedSeconds - before.waitedSeconds,
+        requests_within: Number.NaN,
+        preemptions: 0,
         tokens_in: served * promptTokens,
         tokens_out: served * outputTokens,
         replica_s: now.replicaSeconds - before.replicaSeconds,
         replica_s_wanted: now.wantedSeconds - before.wantedSeconds,
+        gpu_s: (now.replicaSeconds - before.replicaSeconds) * pool.gpusPerReplica,
+        it_j: now.itJoules - before.itJoules,
         cold_starts: now.coldStarts - before.coldStarts,
         tpot_token_s: (now.tokenSeconds - before.tokenSeconds) * outputTokens,
+        ttft_request_s: firstTokenSeconds(pool, served, now, before),
+        ...hourlyLatencies(pool, served, now, before),
         saturated_s: now.saturatedSeconds - before.saturatedSeconds,
+        requests_crowded: now.crowded - before.crowded,
+        requests_extrapolated: pool.extrapolated ? served : now.doubtful - before.doubtful,
       };
     });
     this.reported = totals;

@@ -1,19 +1,21 @@
 import type { EventHandle } from '../../kernel/eventQueue.ts';
 import type { EventKind, Simulator } from '../../kernel/simulator.ts';
 import { throttledSpeed } from '../../physics/capping.ts';
+import type { DeploymentTable, LatencyMeasure } from '../../serving/fluid/deploymentTable.ts';
 import type { Dispatcher, NodeClaim } from '../dispatcher.ts';
 import type { NodeRuns } from '../nodePool.ts';
 import { Phase } from '../phases.ts';
 import type { Site } from '../site.ts';
 import type { ReplicaLoad } from '../siteAccounts.ts';
-import type { DeploymentTable } from './deploymentTable.ts';
 import { FluidQueue } from './fluidQueue.ts';
+import type { ScalablePool } from './scaleReplicas.ts';
+import { ServedLoads } from './servedLoads.ts';
 
 /**
  * Share of a decode step bound by the clock. Assumption: decoding waits for memory most of the time, so that a power cap
  * slows it less than training (model card figures put 700 → 600 W at 5–8 % of throughput).
  */
-const DECODE_COMPUTE_SHARE = 0.3;
+export const DECODE_COMPUTE_SHARE = 0.3;
 
 export interface ReplicaPoolOptions {
   readonly name: string;
@@ -21,6 +23,8 @@ export interface ReplicaPoolOptions {
   readonly startUp: number;
   readonly maxWait: number;
   readonly table: DeploymentTable;
+  /** Whether prompts have GPUs of their own, which a fluid does not tell apart. */
+  readonly isApart: boolean;
 }
 
 /** A period in which a service held nodes of a site. Simulated seconds; `end` is NaN while it lasts. */
@@ -32,7 +36,7 @@ export interface Stay {
 }
 
 /** The replicas of one service at one site: the nodes they hold, their start-up, and the queue of requests they share. */
-export class ReplicaPool implements ReplicaLoad, NodeClaim {
+export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
   readonly site: Site;
   readonly queue: FluidQueue;
   readonly gpusPerReplica: number;
@@ -41,8 +45,13 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim {
   /** Integrals of replicas in service and of replicas wanted, s. */
   replicaSeconds = 0;
   wantedSeconds = 0;
-  /** Sum over served requests of the time each of their tokens took, s. */
+  /** Sums over served requests: of the time each of their tokens took, and of waiting for a replica, s. */
   tokenSeconds = 0;
+  waitedSeconds = 0;
+  /** IT energy of the nodes held, J. */
+  itJoules = 0;
+  /** Requests served at each load. */
+  readonly loads: ServedLoads;
   /** Told when the number of replicas in service changed. */
   onReplicasChange: () => void = () => {};
   /** Periods without a break in which the service held nodes here; the last may still go on. */
@@ -57,6 +66,7 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim {
   private wantedReplicas = 0;
   private active = 0;
   private relativeSpeed = 1;
+  private powerShare = 1;
 
   constructor(sim: Simulator, dispatcher: Dispatcher<Site>, options: ReplicaPoolOptions) {
     this.sim = sim;
@@ -68,12 +78,9 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim {
     this.readyKind = sim.register(`replica-ready/${options.name}/${this.site.id}`, Phase.completions, () =>
       this.becomeReady(),
     );
+    this.loads = new ServedLoads(options.table);
     this.queue = new FluidQueue(sim, `backlog/${options.name}/${this.site.id}`, options.maxWait, {
-      passed: (elapsed, served) => {
-        this.replicaSeconds += this.active * elapsed;
-        this.wantedSeconds += this.wantedReplicas * elapsed;
-        this.tokenSeconds += served * this.timePerToken;
-      },
+      passed: (elapsed, served, waited) => this.book(elapsed, served, waited),
       rateChanged: () => this.site.touch(),
     });
     this.site.replicas.push(this);
@@ -140,6 +147,7 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim {
 
   setPowerShare(share: number): void {
     this.queue.advance();
+    this.powerShare = share;
     this.relativeSpeed = throttledSpeed(share, DECODE_COMPUTE_SHARE);
     this.queue.setCapacity(this.servingRate());
   }
@@ -187,9 +195,19 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim {
     return this.held.length * (this.nodesPerReplica * this.site.park.gpusPerNode - this.options.gpusPerReplica);
   }
 
-  /** Time per output token now, s. */
-  get timePerToken(): number {
-    return this.options.table.timePerToken(this.load) / this.relativeSpeed;
+  /** Whether the laws of its replicas were not measured where they are used. */
+  get extrapolated(): boolean {
+    return this.options.table.extrapolated || this.options.isApart;
+  }
+
+  /** Mean time to the first token at a load and full clock, but for waiting. */
+  timeToFirstToken(load: number): number {
+    return this.options.table.timeToFirstToken(load);
+  }
+
+  /** The latency that a share of requests stays below, at a load and full clock. */
+  latency(measure: LatencyMeasure, load: number, share: number): number {
+    return this.options.table.latency(measure, load, share);
   }
 
   /** Served rate over what the replicas can serve, 0 to 1. */
@@ -206,6 +224,20 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim {
     this.queue.advance();
     if (this.active === 0) return 0;
     return this.queue.backlog > 0 ? 1 : Math.min(1, this.queue.arrivals / (this.active * this.options.table.capacity));
+  }
+
+  /** Books a time in which nothing changed. */
+  private book(elapsed: number, served: number, waited: number): void {
+    const { table } = this.options;
+    const { load, relativeSpeed } = this;
+    const { idleW, maxW, nodesPerRack } = this.site.park;
+    this.replicaSeconds += this.active * elapsed;
+    this.wantedSeconds += this.wantedReplicas * elapsed;
+    this.tokenSeconds += (served * table.timePerToken(load)) / relativeSpeed;
+    this.waitedSeconds += waited;
+    this.loads.add(load, served, relativeSpeed, waited > 0);
+    this.itJoules +=
+      ((this.nodes * idleW + this.fullNodes * this.powerShare * (maxW - idleW)) / nodesPerRack) * elapsed;
   }
 
   private startOne(): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { BLOCK_TOKENS, cacheBlocks, largestBatch } from '../../../src/physics/serving/memory.ts';
+import { BLOCK_TOKENS, cacheBlocks, largestBatch, sequenceBlocks } from '../../../src/physics/serving/memory.ts';
 import { expectFigures, oracleCase } from '../../support/oracle.ts';
 
 const replica = { gpus: 1, memoryBytes: 100e9, parameters: 10e9, bytesPerWeight: 2, kvBytesPerToken: 100_000 };
@@ -33,5 +33,20 @@ describe('the cache of a replica', () => {
 
   it('is empty when the weights do not fit', () => {
     expect(cacheBlocks({ ...replica, parameters: 50e9 })).toBe(0);
+  });
+
+  it('holds windowed layers no further than their window', () => {
+    // Five layers with a window of 32 for each without: 7 blocks for 100 tokens, and five times 2.
+    const sliding = { ...replica, windowedKvBytesPerToken: 500_000, window: 32 };
+
+    expect(sequenceBlocks(sliding, 100)).toBe(7 + 5 * 2);
+    expect(sequenceBlocks(sliding, 16)).toBe(1 + 5);
+  });
+
+  it('of a model with windows only is as small as they are', () => {
+    const windows = { ...replica, kvBytesPerToken: 0, windowedKvBytesPerToken: 100_000, window: 64 };
+
+    expect(sequenceBlocks(windows, 10_000)).toBe(4);
+    expect(largestBatch(windows, 10_000)).toBe(10_937);
   });
 });

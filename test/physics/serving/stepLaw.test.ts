@@ -1,94 +1,124 @@
 import { describe, expect, it } from '@jest/globals';
-import { findLanguageModel } from '../../../src/catalog/index.ts';
+import type { Replica } from '../../../src/physics/serving/replica.ts';
 import {
-  coefficientsFor,
+  attentionPairs,
+  decodeStepGrowth,
   decodeStepTime,
-  meanContext,
   prefillTime,
-  type Replica,
-  stepCoefficients,
+  promptTime,
   stepLaw,
-  stepTime,
 } from '../../../src/physics/serving/stepLaw.ts';
+import { plain, simple } from './replica.ts';
 
-const H100 = { memoryBandwidth: 3.35e12, bf16: 989e12, fp8: 1979e12 };
-const B200 = { memoryBandwidth: 8e12, bf16: 2250e12, fp8: 4500e12 };
+const law = stepLaw(simple, plain);
 
-function replicaOf(id: string, gpus: number, gpu: typeof H100): Replica {
-  const model = findLanguageModel(id);
-  if (model === undefined) throw new Error(id);
-  const bytesPerWeight = model.bytesPerWeight.value;
-  return {
-    gpus,
-    parameters: model.parameters.value,
-    activeParameters: model.activeParameters.value,
-    layers: model.layers.value,
-    bytesPerWeight,
-    kvBytesPerToken: model.kvBytesPerToken.value,
-    memoryBandwidth: gpu.memoryBandwidth,
-    flops: bytesPerWeight === 1 ? gpu.fp8 : gpu.bf16,
-  };
-}
+/** Weights over half the bandwidth of two GPUs, and ten layers of 10 µs and 2 µs for the one doubling. */
+const pass = 2e9 / (2e12 * 0.5) + 10 * 12e-6;
+/** A token's arithmetic, and two activations a layer to the other GPU: 2 · 10 · 1000 · 2 bytes · 2(n−1)/n. */
+const perToken = 2e9 / (2e14 * 0.5) + (2 * 10 * 1000 * 2) / (1e11 * 0.5);
 
-const simple: Replica = {
-  gpus: 2,
-  parameters: 1e9,
-  activeParameters: 1e9,
-  layers: 10,
-  bytesPerWeight: 2,
-  kvBytesPerToken: 1000,
-  memoryBandwidth: 1e12,
-  flops: 1e14,
-};
+const perPromptToken = 2e9 / (2e14 * 0.4) + (2 * 10 * 1000 * 2) / (1e11 * 0.5);
 
 describe('the step law', () => {
-  it('adds memory, arithmetic and overheads', () => {
-    const law = stepLaw(simple);
+  it('adds weights, kernels, arithmetic, exchange, cache and host', () => {
+    const step = decodeStepTime(law, 10, 5000);
 
-    const step = decodeStepTime(law, 10, 10 * 500);
-
-    const bytes = 2e9 + 10 * 500 * 1000;
-    const flops = 2 * 1e9 * 10;
-    expect(step).toBeCloseTo(bytes / (2e12 * 0.9) + flops / (2e14 * 0.7) + 80e-6 * 10 + 40e-6 * 10, 12);
+    expect(step).toBeCloseTo(pass + 10 * perToken + 10 * 1e-5 + (5000 * 1000) / (2e12 * 0.5), 12);
   });
 
-  it('spares a single GPU most of the synchronisation', () => {
-    const alone = stepLaw({ ...simple, gpus: 1, memoryBandwidth: 2e12, flops: 2e14 });
+  it('grows by a constant while the batch stays', () => {
+    const growth = decodeStepGrowth(law, 10);
 
-    expect(stepLaw(simple).fixed - alone.fixed).toBeCloseTo(80e-6 * 10 * 0.65, 12);
+    expect(decodeStepTime(law, 10, 5070) - decodeStepTime(law, 10, 5000)).toBeCloseTo(7 * growth, 15);
   });
 
-  it('adds the prefill of those who replace the ones that end', () => {
-    const law = stepLaw(simple);
-    const traffic = { promptTokens: 300, outputTokens: 100 };
+  it('spares a single GPU the exchange and the doublings', () => {
+    const alone = stepLaw({ ...simple, gpus: 1, memoryBandwidth: 2e12, flops: 2e14 }, plain);
 
-    const step = stepTime(law, 20, traffic);
-
-    const newcomers = 20 / 100;
-    expect(step).toBeCloseTo(decodeStepTime(law, 20, 20 * 350) + newcomers * prefillTime(law, 300), 12);
+    expect(law.pass - alone.pass).toBeCloseTo(10 * 2e-6, 12);
+    expect(law.perToken - alone.perToken).toBeCloseTo((2 * 10 * 1000 * 2) / (1e11 * 0.5), 12);
   });
 
-  it('holds a prompt and half an answer in the cache on average', () => {
-    expect(meanContext({ promptTokens: 300, outputTokens: 100 })).toBe(350);
+  it('starts more kernels for quantised weights, and reads half the bytes', () => {
+    const quantised = stepLaw({ ...simple, bytesPerWeight: 1, flops: 2e14 }, plain);
+
+    expect(quantised.pass).toBeCloseTo(1e9 / (2e12 * 0.5) + 10 * 15e-6, 12);
   });
 
-  it('takes the coefficients of the precision', () => {
-    expect(coefficientsFor(2)).toBe(stepCoefficients.bf16);
-    expect(coefficientsFor(1)).toBe(stepCoefficients.fp8);
-    expect(coefficientsFor(0.5)).toBe(stepCoefficients.fp8);
+  it('does not run a batch faster than the host prepares it', () => {
+    const hosted = stepLaw(simple, { ...plain, hostFloor: 1e-3 });
+
+    // A batch of 100 takes the host 10 ms; the cache is read on top.
+    expect(decodeStepTime(hosted, 100, 0)).toBeCloseTo(0.01, 12);
+    expect(decodeStepTime(hosted, 100, 5000) - decodeStepTime(hosted, 100, 0)).toBeCloseTo(5e6 / 1e12, 12);
+    expect(decodeStepTime(hosted, 1, 0)).toBe(decodeStepTime(law, 1, 0));
+  });
+});
+
+describe('a prompt in a step', () => {
+  it('costs its arithmetic, its attention and once the way outside the captured graph', () => {
+    const pairs = attentionPairs(100, 0);
+
+    const perPair = (4 * 10 * 1000) / (2e14 * 0.5);
+    expect(promptTime(law, 10, 100, pairs)).toBeCloseTo(
+      100 * perPromptToken + 10 * 5e-5 + ((100 * 100) / 2) * perPair,
+      12,
+    );
+    expect(promptTime(law, 10, 0, 0)).toBe(0);
   });
 
-  // Output tokens per second and GPU as published by ML.ENERGY (2025); prompts of 150 and answers of about 700 tokens.
-  it.each([
-    ['llama-3.1-70b-bf16', 4, H100, 64, 628],
-    ['llama-3.1-70b-bf16', 2, B200, 64, 1299],
-    ['llama-3.1-405b-fp8', 8, H100, 256, 295],
-    ['llama-3.1-405b-fp8', 4, B200, 512, 847],
-  ])('gives %s on %d GPUs the throughput measured', (id, gpus, gpu, batch, measured) => {
-    const law = stepLaw(replicaOf(id, gpus, gpu));
+  it('alone also reads the weights', () => {
+    expect(prefillTime(law, 100)).toBeCloseTo(pass + promptTime(law, 0, 100, 5000), 12);
+    expect(prefillTime(law, 0)).toBe(0);
+  });
 
-    const perGpu = batch / stepTime(law, batch, { promptTokens: 150, outputTokens: 700 }) / gpus;
+  it('in two chunks looks back on the first from the second', () => {
+    expect(attentionPairs(60, 0) + attentionPairs(40, 60)).toBeCloseTo(attentionPairs(100, 0), 9);
+  });
 
-    expect(Math.abs(Math.log(perGpu / measured))).toBeLessThan(0.15);
+  it('looks back no further than the window', () => {
+    // Thirty tokens fill the window, the other seventy see thirty each.
+    expect(attentionPairs(100, 0, 30)).toBe((30 * 30) / 2 + 70 * 30);
+    expect(attentionPairs(10, 50, 30)).toBe(10 * 30);
+  });
+});
+
+describe('experts', () => {
+  // Of the billion weights 0.8 are in four experts, of which a token visits one.
+  const routed: Replica = { ...simple, routedParameters: 0.8e9, expertShare: 0.25, activeParameters: 0.4e9 };
+  const expertLaw = stepLaw(routed, plain);
+
+  it('are read as far as the batch chooses them', () => {
+    const one = decodeStepTime(expertLaw, 1, 0);
+    const two = decodeStepTime(expertLaw, 2, 0);
+
+    const all = (0.8e9 * 2) / (2e12 * 0.25);
+    // One token reads a quarter of them; the second meets one not yet read three times in four.
+    const perSequence = expertLaw.perToken + 3e-5;
+    expect(one).toBeCloseTo(expertLaw.pass + 0.25 * all + perSequence, 12);
+    expect(two - one).toBeCloseTo(0.75 * 0.25 * all + perSequence, 12);
+  });
+
+  it('of a small prompt may be read already', () => {
+    expect(promptTime(expertLaw, 1000, 1, 0)).toBeCloseTo(expertLaw.perPromptToken + expertLaw.mixed, 9);
+  });
+});
+
+describe('a window', () => {
+  // Half the layers see eight tokens.
+  const sliding = stepLaw(
+    { ...simple, kvBytesPerToken: 500, windowedKvBytesPerToken: 500, window: 8, fullLayerShare: 0.5 },
+    plain,
+  );
+
+  it('bounds what its layers read', () => {
+    expect(decodeStepTime(sliding, 1, 100, 8) - decodeStepTime(sliding, 1, 0, 0)).toBeCloseTo(
+      (500 * 100 + 500 * 8) / (2e12 * 0.5),
+      15,
+    );
+  });
+
+  it('stops the growth of the sequences that fill it', () => {
+    expect(decodeStepGrowth(sliding, 10, 4)).toBeCloseTo((500 * 10 + 500 * 4) / (2e12 * 0.5), 15);
   });
 });

@@ -1,0 +1,91 @@
+import type { EventKind, Simulator } from '../../../kernel/simulator.ts';
+import type { LatencyRow, PlacementRow, ServiceRow } from '../../../model/recordSink.ts';
+import { HOUR } from '../../../units/constants.ts';
+import type { SimTime } from '../../../units/flavors.ts';
+import { Phase } from '../../phases.ts';
+import { type AutoscalerOptions, scaleReplicas } from '../scaleReplicas.ts';
+import type { Service } from '../service.ts';
+import { stayRows } from '../stayRows.ts';
+import { latencyRows } from './latencyRows.ts';
+import { PoolReport } from './poolReport.ts';
+import type { RequestFleet } from './requestFleet.ts';
+import type { RequestPool } from './requestPool.ts';
+
+/**
+ * Length of a slice, s: the resolution in time with which power and busy GPUs are seen, their integrals being exact. An
+ * assumption: finer than anything a site reacts to, and a divisor of the hour.
+ */
+const SLICE = 10;
+
+export interface RequestServiceOptions {
+  readonly id: string;
+  readonly tenant: string;
+  readonly autoscaler: AutoscalerOptions;
+  /** Requests per second in the slice of demand that begins at a simulated instant. */
+  readonly demand: (now: SimTime) => number;
+  readonly pools: readonly RequestPool[];
+  readonly fleet: RequestFleet;
+}
+
+/** One inference service, request by request: an autoscaler that follows its demand, and a fleet played slice by slice. */
+export class RequestService implements Service {
+  private readonly options: RequestServiceOptions;
+  private readonly sim: Simulator;
+  private readonly decideKind: EventKind;
+  private readonly playKind: EventKind;
+  private readonly releaseKind: EventKind;
+  private readonly reports: readonly PoolReport[];
+  private nextDecision = 0;
+  private hour: ServiceRow[] = [];
+
+  constructor(sim: Simulator, options: RequestServiceOptions) {
+    this.sim = sim;
+    this.options = options;
+    const { id, tenant, pools } = options;
+    this.reports = pools.map((pool) => new PoolReport(pool, { service: id, tenant, site: pool.site.id }));
+    this.decideKind = sim.register(`decide/${id}`, Phase.arrivals, () => this.decide());
+    // After all changes of an instant, so that those who come into service at its beginning serve in the slice.
+    this.playKind = sim.register(`play/${id}`, Phase.power, () => this.play());
+    this.releaseKind = sim.register(`release/${id}`, Phase.completions, () => {
+      for (const pool of pools) pool.releaseFinished();
+    });
+    sim.schedule(0, this.decideKind);
+    sim.schedule(0, this.playKind);
+  }
+
+  private decide(): void {
+    const { autoscaler, demand, pools, fleet } = this.options;
+    const rate = demand(this.sim.now);
+    fleet.setRate(rate);
+    scaleReplicas(pools, rate, autoscaler);
+    this.nextDecision = this.sim.now + autoscaler.interval;
+    this.sim.schedule(this.nextDecision, this.decideKind);
+  }
+
+  /** Closes the hour where one ends, and plays the next slice. */
+  private play(): void {
+    const { pools, fleet } = this.options;
+    const { now } = this.sim;
+    if (now % HOUR === 0) this.hour = this.reports.map((report) => report.closeHour(fleet.onClock(now)));
+    let until = (Math.floor(now / SLICE) + 1) * SLICE;
+    for (const { stock } of pools) if (stock.nextReady > now) until = Math.min(until, stock.nextReady);
+    until = Math.min(until, this.nextDecision);
+    fleet.advance(until);
+    for (const pool of pools) pool.beginSlice(until - now, fleet.onClock(until));
+    if (pools.some(({ hasFinished }) => hasFinished)) this.sim.schedule(until, this.releaseKind);
+    this.sim.schedule(until, this.playKind);
+  }
+
+  report(timeS: number): ServiceRow[] {
+    return this.hour.map((row) => ({ ...row, time_s: timeS }));
+  }
+
+  placements(start: number): PlacementRow[] {
+    const { id, tenant, pools } = this.options;
+    return pools.flatMap(({ site, stock }) => stayRows(id, tenant, site, stock.stays, start));
+  }
+
+  latencies(): LatencyRow[] {
+    return this.reports.flatMap(({ scope, total }) => latencyRows(scope, total));
+  }
+}

@@ -1,0 +1,57 @@
+import type { Site } from '../site.ts';
+
+export interface AutoscalerOptions {
+  readonly targetLoad: number;
+  readonly minReplicas: number;
+  /** Seconds between two decisions. */
+  readonly interval: number;
+}
+
+/** The replicas of a service at one site, as the autoscaler sees them. */
+export interface ScalablePool {
+  readonly site: Site;
+  readonly heldReplicas: number;
+  /** Replicas this site could hold at once. */
+  readonly capacityReplicas: number;
+  /** Requests per second that one replica here sustains at most. */
+  readonly replicaCapacity: number;
+  /** Electricity of a request here and now, €. */
+  costPerRequest(): number;
+  want(replicas: number): void;
+}
+
+/**
+ * Wants replicas that carry a rate of requests at the target load. More of them come at the site whose power is cheapest for a
+ * request and that has room; fewer go from where it is dearest. What stands is never moved for a price.
+ */
+export function scaleReplicas(pools: readonly ScalablePool[], rate: number, autoscaler: AutoscalerOptions): void {
+  const target = rate / autoscaler.targetLoad;
+  const cheapestFirst = pools
+    .map((pool, index) => ({ pool, index, cost: pool.costPerRequest() }))
+    .sort((a, b) => a.cost - b.cost || a.index - b.index);
+  const counts = pools.map((pool) => pool.heldReplicas);
+  let capacity = pools.reduce((sum, pool) => sum + pool.heldReplicas * pool.replicaCapacity, 0);
+  let total = counts.reduce((sum, count) => sum + count, 0);
+  const change = (index: number, replicas: number): void => {
+    counts[index] = (counts[index] as number) + replicas;
+    total += replicas;
+    capacity += replicas * (pools[index] as ScalablePool).replicaCapacity;
+  };
+  const lacking = (pool: ScalablePool): number =>
+    Math.max(Math.ceil((target - capacity) / pool.replicaCapacity), autoscaler.minReplicas - total, 0);
+
+  for (const { pool, index } of cheapestFirst)
+    change(index, Math.min(lacking(pool), pool.capacityReplicas - (counts[index] as number)));
+  for (const { pool, index } of cheapestFirst.toReversed()) {
+    const spare = Math.min(
+      Math.floor((capacity - target) / pool.replicaCapacity),
+      total - autoscaler.minReplicas,
+      counts[index] as number,
+    );
+    if (spare > 0) change(index, -spare);
+  }
+  // What no site has room for is left waiting at one that is open, so that the shortage shows.
+  const shortage = cheapestFirst.find(({ pool }) => pool.site.pool.total > 0) ?? cheapestFirst[0];
+  if (shortage !== undefined) change(shortage.index, lacking(shortage.pool));
+  for (const [index, pool] of pools.entries()) pool.want(counts[index] as number);
+}
