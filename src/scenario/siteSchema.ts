@@ -116,6 +116,11 @@ const power = z.strictObject({
 
 const hardware = z.strictObject({
   model: id.describe('A rack of the catalog, such as gb200-nvl72, or one of `racks`.'),
+  rackCap: quantity('power', { positive: true })
+    .optional()
+    .describe(
+      'Power that each rack is held to at its input: what halls are provisioned for instead of `rackMax`, with the network in proportion. Work that would draw more runs slower. `fleetwatt plan` tells the cap at which all racks fit. Default: no cap.',
+    ),
   ...rackFields,
 });
 

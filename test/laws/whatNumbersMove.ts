@@ -92,13 +92,14 @@ export const variants: Readonly<Record<Variant, readonly string[]>> = {
       ' { id: bede, date: 2027-07-23T18:00, gpus: 576, duration: 9 h }] }',
     'reservations=[{ id: quarter, tenant: bank, site: essonne, gpus: 1440, start: 2027-07-24T06:00, end: 2027-07-25, powerShare: 0.6 }]',
   ],
-  // Two tenants with work of the same kind and a queue that lasts.
+  // Two tenants with work of the same kind and a queue that lasts, on racks held below what they would draw.
   fair: [
     ...calm,
     'site.scheduler={ policy: fair-share, depth: 50, halfLife: 2 days }',
     'tenants=[{ id: bank, weight: 2 }, { id: laboratory, weight: 1 }]',
     'workloads.research.tenant=bank',
     'workloads.foundation.tenant=laboratory',
+    'site.hardware.rackCap=105 kW',
   ],
   // Patient jobs on a fleet that is not full, held back for cheap hours.
   deferred: [
@@ -382,6 +383,13 @@ export const numberRows: readonly NumberRow[] = [
   row('sites.*.hardware.nodesPerRack', '16', ['gpu_installed'], ['jobs_arrived', ...purchases], 'hot'),
   told('diesPerPackage', '4'),
   told('gpusPerDomain', '36'),
+  row(
+    'sites.*.hardware.rackCap',
+    '100 kW',
+    ['gpu_hours_lost_throttling', 'it_energy_mwh'],
+    ['jobs_arrived', ...purchases],
+    'fair',
+  ),
   told('rackTypical', '100 kW'),
   told('fp4', '12000 TFLOP/s'),
   told('scaleUpBandwidth', '1000 GB/s'),

@@ -39,11 +39,13 @@ const noPlant: CoolingPlant = {
 };
 
 /** The racks of a site as its power chain sees them. */
-export function rackPark({ power }: SiteSettings, rack: RackModel): RackPark {
+export function rackPark({ power, hardware }: SiteSettings, rack: RackModel): RackPark {
+  const fullW = rack.maxW.value;
   return {
     gpusPerNode: rack.gpusPerNode,
     nodesPerRack: rack.nodesPerRack,
-    maxW: rack.maxW.value,
+    maxW: Math.min(fullW, hardware.rackCap ?? fullW),
+    fullW,
     idleW: rack.idleW.value,
     networkShare: power.networkShare,
   };

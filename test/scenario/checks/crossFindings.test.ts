@@ -114,6 +114,8 @@ describe('the power of a rack', () => {
   it.each([
     ['rackIdle: 900 kW', '13:17 sites[0].hardware.rackIdle: expected at most the power of the rack at full load, '],
     ['rackMax: 1 kW', '13:16 sites[0].hardware.rackMax: expected at least the power of the rack without work, '],
+    ['rackCap: 20 kW', '13:16 sites[0].hardware.rackCap: expected more than the power of the rack without work, '],
+    ['rackCap: 140 kW', 'expected at most the power of the rack at full load, 132 kW, got 140 kW'],
     ['{rackMax: 100 kW, rackIdle: 101 kW}', 'expected at most the power of the rack at full load, 100 kW, got 101 kW'],
   ])('without work is not above that at full load: %s', (line, expected) => {
     const text = line.startsWith('{')
