@@ -110,6 +110,22 @@ describe('the period', () => {
   });
 });
 
+describe('a connection', () => {
+  const withLimit = (limit: string, ups = '') => example('limit: 40 MW', `limit: ${limit}${ups}`);
+
+  it('carries what empty halls draw', () => {
+    expect(told(issuesOf(withLimit('1 MW')))).toEqual([
+      expect.stringMatching(/sites\[0\]\.power\.limit: expected at least .* MW, what halls of 34 MW draw without load/),
+    ]);
+    expect(issuesOf(withLimit('2 MW'))).toEqual([]);
+  });
+
+  it('carries twice the losses of a UPS that is there twice, four times as large', () => {
+    // 34 MW · 2 · 4 · 0.8 % = 2.18 MW
+    expect(told(issuesOf(withLimit('2 MW', '\n      ups: { redundancy: 2N, headroom: 4 }')))).toHaveLength(1);
+  });
+});
+
 describe('the power of a rack', () => {
   it.each([
     ['rackIdle: 900 kW', '13:17 sites[0].hardware.rackIdle: expected at most the power of the rack at full load, '],
