@@ -307,7 +307,7 @@ const rows: readonly Row[] = [
     'GPU-h',
     'lower',
     'Free without power',
-    'GPU-hours free and asked for, for which the limit in force left no power: at most what holding work back cost.',
+    'GPU-hours free and asked for, for which the limit in force, or a plant too warm to let racks draw more, left no power: at most what holding work back cost.',
   ],
   [
     'unmet_call_mwh',
@@ -510,6 +510,13 @@ const rows: readonly Row[] = [
     'lower',
     'Curtailment payment',
     'What the site is paid for being callable and for what it gave in calls; below zero, since it lowers the cost.',
+  ],
+  [
+    'cost_heat_sales_eur',
+    '€',
+    'lower',
+    'Heat sold',
+    'What the site is paid for heat handed to a network; below zero, since it lowers the cost.',
   ],
   ['cost_grid_capacity_eur', '€', 'lower', 'Grid connection', 'Yearly fee for the power of the connection.'],
   ['cost_water_eur', '€', 'lower', 'Water', 'Water used on site.'],

@@ -182,6 +182,11 @@ const costs = z.strictObject({
   callReduction: quantity('energyPrice')
     .prefault('0 €/MWh')
     .describe('Paid to the site for energy not drawn in a call, against the power as the call was announced.'),
+  heat: quantity('energyPrice')
+    .prefault('0 €/MWh')
+    .describe(
+      'Paid to the site for heat handed to a network (`cooling.heatReuse`); contracts give 10 to 35 €/MWh, less when it is warm. Lowers the cost as a line of its own.',
+    ),
   callAvailability: quantity('money').prefault('0 €').describe('Paid to the site for being callable, a year.'),
   tariff: pluginChoice('contract', tariffs)
     .prefault({ contract: 'spot' })

@@ -441,6 +441,7 @@ export const numberRows: readonly NumberRow[] = [
   only('sites.*.costs.unmetCall', '2000 €/MWh', ['cost_curtailment_penalty_eur', ...sums], 'curtailed'),
   only('sites.*.costs.callReduction', '200 €/MWh', ['cost_curtailment_payment_eur', ...sums], 'curtailed'),
   only('sites.*.costs.callAvailability', '0.2 M€', ['cost_curtailment_payment_eur', ...sums], 'curtailed'),
+  only('sites.*.costs.heat', '20 €/MWh', ['cost_heat_sales_eur', ...sums], 'hot'),
   priced('sites.*.costs.tariff.gridAndTax', '18 €/MWh', 'energy'),
   only('sites.*.costs.tariff.energy', '61 €/MWh', ['cost_energy_eur', ...sums], 'otherKinds'),
 
