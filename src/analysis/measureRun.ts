@@ -1,5 +1,6 @@
 import type { RunRecord } from '../model/record.ts';
 import type { MetricValue } from '../model/summary.ts';
+import { workScope } from '../model/workScope.ts';
 import type { RowFilter } from './columnSum.ts';
 import { inferenceMetrics } from './inferenceMetrics.ts';
 import { powerMetrics } from './powerMetrics.ts';
@@ -95,7 +96,7 @@ export function measureRun(record: RunRecord): MetricValue[] {
       [...new Set(jobs.columns[kind])]
         .sort()
         .flatMap((id) =>
-          trainingMetrics(jobs, `${kind}:${id}`, where(jobs.columns[kind], id), header.start, header.end),
+          trainingMetrics(jobs, workScope(kind, id), where(jobs.columns[kind], id), header.start, header.end),
         ),
     ),
   ];

@@ -1,6 +1,7 @@
 import { figure } from '../model/figure.ts';
 import type { HourTable, JobTable, OutageTable, PlacementTable, RunRecord } from '../model/record.ts';
 import type { MetricValue } from '../model/summary.ts';
+import { workScope } from '../model/workScope.ts';
 import { DAY, HOUR } from '../units/constants.ts';
 import { columnSum, type RowFilter } from './columnSum.ts';
 
@@ -78,13 +79,13 @@ export function outageMetrics(
   ];
 }
 
-/** How every named run went: `run:<job>`. */
+/** How every named run went. */
 export function namedRunMetrics({ jobs, placements, header }: RunRecord): MetricValue[] {
   const { columns } = jobs;
   return Array.from({ length: jobs.rows }, (_, row) => row).flatMap((row) => {
     if (!header.namedRuns.includes(columns.workload[row] as string)) return [];
     const id = columns.job[row] as string;
-    const scope = `run:${id}`;
+    const scope = workScope('run', id);
     const ended = columns.end_s[row] as number;
     const only: RowFilter = (candidate) => candidate === row;
     const own: RowFilter = (candidate) => placements.columns.id[candidate] === id;

@@ -1,5 +1,5 @@
-import jstat from 'jstat';
 import { momentsOf } from './moments.ts';
+import { studentDistribution } from './studentDistribution.ts';
 import { studentHalfWidth } from './studentInterval.ts';
 
 /** How two means differ: first minus second. */
@@ -62,6 +62,6 @@ function difference(mean: number, standardError: number, degrees: number, confid
   const halfWidth = studentHalfWidth(standardError, degrees, confidence);
   // Equal constants differ by nothing, unequal ones for certain.
   const t = mean === 0 ? 0 : mean / standardError;
-  const pValue = Number.isFinite(t) ? Math.min(1, 2 * jstat.studentt.cdf(-Math.abs(t), degrees)) : 0;
+  const pValue = Number.isFinite(t) ? Math.min(1, 2 * studentDistribution().cdf(-Math.abs(t), degrees)) : 0;
   return { mean, halfWidth, degrees, t, pValue, significant: Math.abs(mean) > halfWidth };
 }

@@ -1,5 +1,5 @@
-import jstat from 'jstat';
 import { momentsOf } from './moments.ts';
+import { studentDistribution } from './studentDistribution.ts';
 
 /**
  * Half the width of the two-sided interval of confidence for a mean with a given standard error.
@@ -7,7 +7,7 @@ import { momentsOf } from './moments.ts';
  * Source: Student (1908); quantile by jStat.
  */
 export const studentHalfWidth = (standardError: number, degrees: number, confidence = 0.95): number =>
-  standardError === 0 ? 0 : jstat.studentt.inv((1 + confidence) / 2, degrees) * standardError;
+  standardError === 0 ? 0 : studentDistribution().inv((1 + confidence) / 2, degrees) * standardError;
 
 /**
  * Two-sided interval of confidence for a mean from independent values.

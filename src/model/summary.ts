@@ -6,7 +6,7 @@ export type Flag = 'saturated' | 'transient' | 'extrapolated' | 'assumed' | 'few
 /** One figure of one run. `value` is null where the run gives none, never NaN. */
 export interface MetricValue {
   readonly name: string;
-  /** `fleet`, `site:<id>`, `service:<id>`, `tenant:<id>` or `class:<id>`. */
+  /** `fleet`, `site:<id>`, `service:<id>`, `tenant:<id>` or that of some work, see `workScope`. */
   readonly scope: string;
   readonly unit: string;
   readonly value: number | null;

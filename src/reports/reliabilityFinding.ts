@@ -1,4 +1,5 @@
 import type { Metric } from '../model/summary.ts';
+import { workOfScope } from '../model/workScope.ts';
 import { DAY } from '../units/constants.ts';
 import { formatFigure, formatNumber, formatShare } from './figure.ts';
 import type { MetricLookup } from './metricLookup.ts';
@@ -38,7 +39,7 @@ function namedRuns({ summary, record: { header } }: ReportInput): string[] {
   const finishes = summary.metrics.filter(({ name }) => name === 'run_finish_days').slice(0, MOST_RUNS);
   const day = (days: number): string => dayOf(header, header.start + Math.round(days * DAY));
   return finishes.map(({ scope, mean, ci95 }) => {
-    const name = scope.slice('run:'.length);
+    const name = workOfScope(scope)?.id ?? scope;
     if (mean !== null) {
       const spread = ci95 === null ? '' : ` on average, give or take ${halfWidth(ci95)}`;
       return `${name} ends on ${day(mean)}${spread}.`;

@@ -9,7 +9,7 @@ export type ExpectationOperator = (typeof OPERATORS)[number];
 /** A threshold that a metric must meet. */
 export interface Expectation {
   readonly metric: string;
-  /** `fleet`, `site:<id>`, `service:<id>` or `tenant:<id>`, as in `summary.json`. */
+  /** `fleet`, `site:<id>`, `service:<id>`, `tenant:<id>` or the scope of some work, as in `summary.json`. */
   readonly scope: string;
   readonly op: ExpectationOperator;
   readonly threshold: number;
@@ -23,7 +23,8 @@ export interface ExpectationProblem {
 
 const FORM = /^\s*([A-Za-z_][\w-]*)\s*(?:@\s*(\S*?)\s*)?([<>=!]+)\s*(\S.*?)\s*$/;
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
-const SCOPE = /^(fleet|(site|service|tenant|workload|class):[a-z][a-z0-9.-]*|run:[\w.-]+)$/;
+const SCOPE =
+  /^(fleet|(site|service|tenant|class):[a-z][a-z0-9.-]*|class:workload\/[a-z][a-z0-9.-]*|class:run\/[\w.-]+)$/;
 
 const EXAMPLE = 'expected metric, comparison and number such as "pue < 1.15" or "job_wait_hours_p95@site:essonne < 12"';
 
@@ -39,7 +40,7 @@ export function readExpectation(text: string): Expectation | ExpectationProblem 
   }
   if (!SCOPE.test(scope))
     return {
-      problem: `expected a scope such as fleet, site:essonne, service:chat, tenant:research, workload:fine-tuning or class:batch, got ${showValue(scope)}`,
+      problem: `expected a scope such as fleet, site:essonne, service:chat, tenant:research, class:batch, class:workload/fine-tuning or class:run/frontier, got ${showValue(scope)}`,
     };
   const operator = OPERATORS.find((candidate) => candidate === op);
   if (operator === undefined)

@@ -36,6 +36,7 @@ describe('a folder of results', () => {
         'costs.csv',
         'jobs.csv',
         'manifest.json',
+        'outages.csv',
         'placements.csv',
         'record',
         'report.html',

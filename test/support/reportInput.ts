@@ -122,7 +122,7 @@ export function fleetInput(parts: RecordParts = {}): ReportInput {
     ],
     placements: [
       { ...stay, id: 'a', tenant: 'defence', site: 'essonne', country: 'FR' },
-      { ...stay, id: 'b', tenant: 'research', site: 'essonne', country: 'FR' },
+      { ...stay, id: 'research-1', tenant: 'research', site: 'essonne', country: 'FR', cut_by: 'failure' },
       { ...stay, id: 'c', tenant: 'research', site: 'borlange', country: 'SE', start_s: noon, end_s: Number.NaN },
     ],
     ...parts,

@@ -102,16 +102,16 @@ export const largeRuns: Chart = {
       .filter((cause) => causes.has(cause))
       .map((cause) => ({ name: titles[cause] as string, colour: colours[cause] as string }));
     const domain = legend.map(({ name }) => name);
-    const axis = timeAxis(buckets);
-    // All of the period, so that a run that ends early is seen to.
-    const period = [localMs(record.header.start), localMs(record.header.end)];
-    const x = { ...axis, scale: { ...axis.scale, domain: period } };
+    const x = timeAxis(buckets);
+    const period = [record.header.start, record.header.end].map((instant) => ({ t: localMs(instant) }));
     const isDense = interruptions > DENSE * runs.length;
     return {
       rows,
       height: Math.max(60, 30 * runs.length),
       legend: [{ name: 'On nodes', colour: palette.training }, ...legend],
       layers: [
+        // The axis spans all of the period, so that a run that ends early is seen to.
+        { data: { values: period }, mark: { type: 'point', opacity: 0, aria: false }, encoding: { x } },
         {
           transform: [{ filter: 'datum.cause === null' }],
           mark: { type: 'bar', height: { band: 0.5 }, color: palette.training, opacity: 0.75 },
@@ -121,7 +121,7 @@ export const largeRuns: Chart = {
           transform: [{ filter: 'datum.cause !== null' }],
           mark: { type: 'tick', thickness: isDense ? 0.75 : 1.5, height: { band: 0.8 }, opacity: isDense ? 0.6 : 0.9 },
           encoding: {
-            x: axis,
+            x,
             y,
             color: {
               field: 'cause',

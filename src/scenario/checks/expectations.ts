@@ -1,3 +1,4 @@
+import { workOfScope } from '../../model/workScope.ts';
 import { didYouMean } from '../didYouMean.ts';
 import { readExpectation } from '../expectation.ts';
 import type { Finding } from '../finding.ts';
@@ -20,7 +21,8 @@ export function faultyExpectations(scenario: unknown): Finding[] {
     const read = readExpectation(text);
     if ('problem' in read)
       return [{ path, message: read.problem, ...(read.hint === undefined ? {} : { hint: read.hint }) }];
-    const [kind = '', id] = read.scope.split(':');
+    const work = workOfScope(read.scope);
+    const [kind = '', id] = work === undefined ? read.scope.split(':') : [work.kind, work.id];
     if (id === undefined) return [];
     const known = kind === 'class' ? [...workClasses] : namesOf(scenario, kind);
     if (known.includes(id)) return [];
