@@ -106,7 +106,7 @@ const rows: readonly Row[] = [
     'GPU-h',
     'lower',
     'Lost to restarts',
-    'GPU-hours of jobs that hold nodes again after an interruption and make no progress yet.',
+    'GPU-hours of jobs that hold nodes after an interruption and make no progress yet; waiting on the rest of their nodes for one that failed is part of it.',
   ],
   [
     'lost_gpu_hours_failures',

@@ -189,3 +189,20 @@ describe('requests', () => {
     expect(metricOf(saturated(0.49 * HOUR), 'tpot_seconds_mean').flags).toEqual(['saturated']);
   });
 });
+
+describe('failures', () => {
+  const borrowing = (borrowsFailures: boolean) => {
+    const record = recordOf({});
+    const sites = record.header.sites.map((site) => ({ ...site, borrowsFailures }));
+    return { ...record, header: { ...record.header, sites } };
+  };
+
+  it('and what they decide are flagged as extrapolated where their rates were measured on other hardware', () => {
+    expect(metricOf(borrowing(true), 'ettr').flags).toEqual(['extrapolated']);
+    expect(metricOf(borrowing(true), 'node_failures', `site:${recordOf({}).header.sites[0]?.id}`).flags).toEqual([
+      'extrapolated',
+    ]);
+    expect(metricOf(borrowing(true), 'gpu_hours_useful').flags).toEqual([]);
+    expect(metricOf(borrowing(false), 'ettr').flags).toEqual([]);
+  });
+});
