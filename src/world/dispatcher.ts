@@ -276,10 +276,7 @@ export class Dispatcher<Place extends Ground = Ground> {
 
   /** One of the nodes on which a job waits went out as well; it did nothing that could be interrupted. */
   private shrinkVigil(job: number): void {
-    const until = this.vigils.get(job) as SimTime;
-    const left = this.nodesLeft(job);
-    this.endVigil(job);
-    this.beginVigil(job, left, until);
+    this.resizeVigil(job, this.nodesLeft(job), this.vigils.get(job) as SimTime);
   }
 
   /** A job has waited long enough for a node and gives up the others. */
@@ -290,17 +287,28 @@ export class Dispatcher<Place extends Ground = Ground> {
     this.request();
   }
 
-  /** Starts those that wait on nodes of theirs and can have what they lack, before anybody else gets it: the first to wait first. */
-  private endVigils(): void {
+  /** Gives those that wait on nodes of theirs what has come free, before anybody else gets it and the first to wait first; whole again they start. */
+  private serveVigils(): void {
     const { store, site } = this;
-    for (const job of this.vigils.keys()) {
-      const missing = this.wholeNodes(store.mostGpus[job] as number) - (store.nodes[job] as number);
-      if (site.pool.forWork < missing || site.nodesWithinPower(this.options.powerShare) < missing) continue;
-      if (!site.admits(store.workload[job] as number, missing)) continue;
-      this.endVigil(job);
-      this.resize(job, store.mostGpus[job] as number);
-      this.start(job);
+    for (const [job, until] of [...this.vigils]) {
+      const held = store.nodes[job] as number;
+      const missing = this.wholeNodes(store.mostGpus[job] as number) - held;
+      const powered = Math.floor(site.nodesWithinPower(this.options.powerShare));
+      const found = Math.min(missing, site.pool.forWork, powered);
+      if (found < missing) {
+        // Small work would else take every node as it comes, and a large gang would never be whole.
+        if (found > 0) this.resizeVigil(job, held + found, until);
+      } else if (missing === 0 || site.admits(store.workload[job] as number, missing)) {
+        this.endVigil(job);
+        this.resize(job, store.mostGpus[job] as number);
+        this.start(job);
+      }
     }
+  }
+
+  private resizeVigil(job: number, nodes: number, until: SimTime): void {
+    this.endVigil(job);
+    this.beginVigil(job, nodes, until);
   }
 
   /** Keeps nodes free for a window, by the estimates of what runs, and lets the claim go before all others. */
@@ -401,7 +409,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     this.pending = false;
     const { claims, waiting, site, decisions } = this;
     if (site.powerExcess() > 0) this.shed();
-    if (this.vigils.size > 0) this.endVigils();
+    if (this.vigils.size > 0) this.serveVigils();
     let missing = 0;
     for (let index = 0; index < claims.length; index++) missing += (claims[index] as NodeClaim).claim();
     const powered = site.nodesWithinPower(this.options.powerShare);

@@ -68,6 +68,27 @@ describe('a gang that keeps its nodes when it loses one', () => {
     expect(pool.jobNamed('important').start).toBe(135);
   });
 
+  it('gathers nodes one by one as they come free, and small work does not get them', () => {
+    const pool = holdingPool(6, 1000);
+    pool.submit('gang', 0, 4, 100);
+    pool.submit('one', 0, 1, 50);
+    pool.submit('other', 0, 1, 70);
+    for (let job = 0; job < 9; job++) pool.submit(`small-${job}`, 10, 1, 1000);
+    pool.at(30, () => {
+      for (const node of [0, 1]) pool.dispatcher.takeDown(node, 'failure');
+    });
+
+    pool.sim.run(500);
+
+    expect(pool.staysOf('gang').map(({ start, end }) => [start, end])).toEqual([
+      [0, 30],
+      [30, 50],
+      [50, 70],
+      [70, 70 + 5 + 70],
+    ]);
+    expect(pool.store.segments.map(({ gpus }) => gpus)).toEqual([4, 2, 3]);
+  });
+
   it('gives up after its patience and queues, with what it did kept', () => {
     const pool = holdingPool(4, 15);
     pool.submit('gang', 0, 4, 100);
