@@ -206,3 +206,24 @@ describe('failures', () => {
     expect(metricOf(borrowing(false), 'ettr').flags).toEqual([]);
   });
 });
+
+describe('the effective training time', () => {
+  it('of an elastic job is told by the GPUs it held', () => {
+    const start = at(0);
+    // Eight GPUs at most: ten hours on four of them do five hours' work of eight, and none of it is a loss.
+    const job = jobRow({ gpus: 4, start_s: start, end_s: at(10), progress_s: 5 * HOUR, worked_gpu_s: 4 * 10 * HOUR });
+    const stay = {
+      work: 'job',
+      id: job.job,
+      tenant: '',
+      site: 'essonne',
+      country: 'FR',
+      start_s: start,
+      end_s: at(10),
+      gpus: 4,
+      cut_by: '',
+    };
+
+    expect(figureOf(recordOf({ jobs: [job], placements: [stay] }), 'ettr')).toBe(1);
+  });
+});
