@@ -3,7 +3,7 @@ import { measureRun } from '../../src/analysis/measureRun.ts';
 import type { RunRecord } from '../../src/model/record.ts';
 import type { MetricValue } from '../../src/model/summary.ts';
 import { HOUR, MEGAWATT_HOUR } from '../../src/units/constants.ts';
-import { hourRow, jobRow, NEW_YEAR_2027, recordOf, serviceRow } from '../support/record.ts';
+import { hourRow, jobRow, NEW_YEAR_2027, placementOf, recordOf, serviceRow } from '../support/record.ts';
 
 /** A metric of the fleet, or of a narrower scope. */
 function metricOf(record: RunRecord, name: string, scope = 'fleet'): MetricValue {
@@ -212,18 +212,7 @@ describe('the effective training time', () => {
     const start = at(0);
     // Eight GPUs at most: ten hours on four of them do five hours' work of eight, and none of it is a loss.
     const job = jobRow({ gpus: 4, start_s: start, end_s: at(10), progress_s: 5 * HOUR, worked_gpu_s: 4 * 10 * HOUR });
-    const stay = {
-      work: 'job',
-      id: job.job,
-      tenant: '',
-      site: 'essonne',
-      country: 'FR',
-      start_s: start,
-      end_s: at(10),
-      gpus: 4,
-      cut_by: '',
-    };
 
-    expect(figureOf(recordOf({ jobs: [job], placements: [stay] }), 'ettr')).toBe(1);
+    expect(figureOf(recordOf({ jobs: [job], placements: [{ ...placementOf(job), gpus: 4 }] }), 'ettr')).toBe(1);
   });
 });
