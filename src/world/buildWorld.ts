@@ -47,10 +47,11 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
   const streams = new Streams(options.seed, options.replication);
   const accounts = accountsOf(scenario);
   const jobs = new JobStore(
-    scenario.workloads.map(({ tenant, patience, crossingSlowdown }) => ({
+    scenario.workloads.map(({ tenant, patience, crossingSlowdown, restart }) => ({
       account: accounts.of(tenant),
       patience,
       crossing: crossingSlowdown,
+      holdsNodes: restart?.holdNodes ?? 0,
     })),
   );
 

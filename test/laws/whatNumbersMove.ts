@@ -574,6 +574,12 @@ export const numberRows: readonly NumberRow[] = [
     ['requests_arrived', 'jobs_arrived'],
     'strained',
   ),
+  row(
+    'workloads.*.jobs.leastShare',
+    '0.5',
+    ['job_wait_hours_mean'],
+    ['jobs_arrived', 'requests_arrived', ...purchases],
+  ),
   ...failureNumbers.map(([number, to, moves]) =>
     row(`sites.*.${number}`, to, moves, ['jobs_arrived', ...purchases], 'failing'),
   ),

@@ -6,6 +6,7 @@ import { faultyExpectations } from './expectations.ts';
 import { failureNames } from './failureNames.ts';
 import { fittingWork } from './fittingWork.ts';
 import { gridLimits } from './gridLimits.ts';
+import { gridOutages } from './gridOutages.ts';
 import { ownRacks } from './ownRacks.ts';
 import { plainSites } from './plainSites.ts';
 import { powerEvents } from './powerEvents.ts';
@@ -32,6 +33,7 @@ export function crossFindings(scenario: unknown): Finding[] {
     ...duplicateIds(scenario),
     ...unknownReferences(scenario),
     ...failureNames(scenario),
+    ...gridOutages(scenario),
     ...ownRacks(scenario),
     ...rackPowers(scenario),
     ...powerSteps(scenario, start),
