@@ -4,8 +4,10 @@ import { datedWork } from './datedWork.ts';
 import { duplicateIds } from './duplicateIds.ts';
 import { faultyExpectations } from './expectations.ts';
 import { failureNames } from './failureNames.ts';
+import { fidelity } from './fidelity.ts';
 import { fittingWork } from './fittingWork.ts';
 import { gridLimits } from './gridLimits.ts';
+import { ownModels } from './ownModels.ts';
 import { ownRacks } from './ownRacks.ts';
 import { plainSites } from './plainSites.ts';
 import { powerEvents } from './powerEvents.ts';
@@ -33,6 +35,7 @@ export function crossFindings(scenario: unknown): Finding[] {
     ...unknownReferences(scenario),
     ...failureNames(scenario),
     ...ownRacks(scenario),
+    ...ownModels(scenario),
     ...rackPowers(scenario),
     ...powerSteps(scenario, start),
     ...sitePeriods(scenario),
@@ -41,6 +44,7 @@ export function crossFindings(scenario: unknown): Finding[] {
     ...datedWork(scenario, start),
     ...fittingWork(scenario, sites),
     ...requestLevel(scenario, sites),
+    ...fidelity(scenario, start, end),
     ...excessiveSize(scenario, time, sites),
     ...faultyExpectations(scenario),
   ];
