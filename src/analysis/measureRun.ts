@@ -5,6 +5,7 @@ import type { RowFilter } from './columnSum.ts';
 import { inferenceMetrics } from './inferenceMetrics.ts';
 import { powerMetrics } from './powerMetrics.ts';
 import { interruptionMetrics, namedRunMetrics, outageMetrics } from './reliabilityMetrics.ts';
+import { replayMetrics } from './replayDifferences.ts';
 import { residencyMetrics } from './residencyMetrics.ts';
 import { trainingMetrics } from './trainingMetrics.ts';
 import { utilizationMetrics } from './utilizationMetrics.ts';
@@ -63,6 +64,7 @@ export function measureRun(record: RunRecord): readonly MetricValue[] {
   const plain = [
     ...ofScope('fleet', every, every, every, every),
     ...inferenceMetrics(services, latencies, 'fleet', every, every, seconds),
+    ...replayMetrics(record.replays, 'fleet', every),
     ...residencyMetrics(placements, jobs, header.tenants, header.sites, 'fleet', every, every),
     ...header.sites.flatMap(({ id }) =>
       ofScope(
@@ -73,8 +75,8 @@ export function measureRun(record: RunRecord): readonly MetricValue[] {
         where(outages.columns.site, id),
       ),
     ),
-    ...[...new Set(services.columns.service)].flatMap((id) =>
-      inferenceMetrics(
+    ...[...new Set(services.columns.service)].flatMap((id) => [
+      ...inferenceMetrics(
         services,
         latencies,
         `service:${id}`,
@@ -82,7 +84,8 @@ export function measureRun(record: RunRecord): readonly MetricValue[] {
         where(latencies.columns.service, id),
         seconds,
       ),
-    ),
+      ...replayMetrics(record.replays, `service:${id}`, where(record.replays.columns.service, id)),
+    ]),
     ...header.tenants.flatMap(({ id }) => {
       const scope = `tenant:${id}`;
       const ofJobs = where(jobs.columns.tenant, id);

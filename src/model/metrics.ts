@@ -391,7 +391,7 @@ const rows: readonly Row[] = [
     's',
     'lower',
     'Time to first token',
-    'Mean over served requests of the time from arrival to the first token of the answer. Known where a service is played request by request.',
+    'Mean over served requests of the time from arrival to the first token of the answer.',
   ],
   ...(['p50', 'p95', 'p99'] as const).map(
     (rank): Row => [
@@ -425,7 +425,7 @@ const rows: readonly Row[] = [
     '1',
     'higher',
     'Within objective',
-    'Requests answered within the objective of their service over all that were answered or turned away.',
+    'Requests whose first token and whose time per token both kept within the objective of their service, over all that were answered or turned away. Services without an objective are left out.',
   ],
   [
     'request_queue_mean',
@@ -457,6 +457,25 @@ const rows: readonly Row[] = [
   ],
   ['cold_starts', 'starts', 'lower', 'Replica starts', 'Replicas started after the first moment of the run.'],
   ['replicas_mean', 'replicas', 'neither', 'Replicas', 'Replicas in service, averaged over the period.'],
+  ...(
+    [
+      ['tokens', 'answer tokens'],
+      ['utilization', 'the share of GPU time with requests'],
+      ['it_energy', 'the IT energy'],
+      ['ttft_mean', 'the mean time to the first token'],
+      ['ttft_p99', 'the 99th percentile of the time to the first token'],
+      ['tpot_mean', 'the mean time per output token'],
+      ['slo_attainment', 'the share within the objective'],
+    ] as const
+  ).map(
+    ([name, what]): Row => [
+      `replay_${name}_difference`,
+      '1',
+      'neither',
+      `Fluid over replay, ${what}`,
+      `Relative difference of ${what} of the fluid from the same window played request by request, in the window where it is largest; above 0 where the fluid gives more. The figures of the fluid are those that are accounted.`,
+    ],
+  ),
   // Sovereignty
   [
     'residency_violations',

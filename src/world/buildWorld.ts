@@ -11,10 +11,9 @@ import type { Scenario, SiteSettings } from '../scenario/schema.ts';
 import { schedulers } from '../schedulers/index.ts';
 import { jobSources } from '../workloads/index.ts';
 import { buildReliability, failureRates } from './build/buildReliability.ts';
-import { buildRequestService } from './build/buildRequestService.ts';
 import { buildReservation } from './build/buildReservation.ts';
 import { buildRollout } from './build/buildRollout.ts';
-import { buildService } from './build/buildService.ts';
+import { buildServices } from './build/buildServices.ts';
 import { buildSignals } from './build/buildSignals.ts';
 import { buildPowerTrain, buildSite, REFERENCE_RACK, rackPark } from './build/buildSite.ts';
 import { checkpointPlan } from './build/checkpointPlan.ts';
@@ -144,10 +143,8 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
       length: end - start,
       sites,
       dispatchers,
-      services: scenario.services.map((service) =>
-        service.fidelity === 'requests'
-          ? buildRequestService(sim, service, ruleOf(service.tenant), loaded, dispatchers, streams)
-          : buildService(sim, service, ruleOf(service.tenant), loaded, dispatchers),
+      services: scenario.services.flatMap((service) =>
+        buildServices(sim, service, ruleOf(service.tenant), loaded, dispatchers, streams),
       ),
       milestones: rollout.milestones,
       outages,

@@ -78,6 +78,7 @@ export class World {
     for (const service of this.parts.services) {
       for (const row of service.placements(this.parts.start)) this.sink.placement(row);
       for (const row of service.latencies()) this.sink.latency(row);
+      for (const row of service.replayed(this.parts.start)) this.sink.replay(row);
     }
   }
 

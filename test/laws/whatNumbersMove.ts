@@ -19,6 +19,7 @@ export type Variant =
   | 'growing'
   | 'curtailed'
   | 'byRequest'
+  | 'ownModel'
   | 'hot'
   | 'tenants'
   | 'fair'
@@ -133,6 +134,15 @@ export const variants: Readonly<Record<Variant, readonly string[]>> = {
     'services.assistant.requests={ arrivals: { process: renewal, variation: 3 }, router: { rule: prefix-affine, spill: 2 },' +
       ' sessions: 100, stepTokens: 500, prefixShare: 0.2, priorities: [1, 3], promptSpread: 0.9, outputSpread: 0.8,' +
       ' speculation: { tokensPerStep: 1.6, stepCost: 1.3 }, apart: { prefillGpus: 2, link: 50 GB/s } }',
+  ],
+  // Two hours of a model of one's own that has experts and windows.
+  ownModel: [
+    ...calm,
+    'end=2027-07-23T02:00',
+    'models=[{ id: ours, title: Ours, precision: fp8, parameters: 70e9, activeParameters: 20e9, layers: 80, hidden: 8192, heads: 64, kvHeads: 8,' +
+      ' headWidth: 128, experts: 16, expertsPerToken: 4, expertWidth: 2048, expertLayers: 40, window: 500, windowedLayers: 40, bytesPerWeight: 1.1 }]',
+    'services.assistant.model=ours',
+    'services.assistant.demand.rate=100 /s',
   ],
   growing: [
     ...calm,
@@ -253,6 +263,10 @@ const requests = (field: string, to: string, ...moves: readonly string[]): Numbe
     ['energy_it_inference_mwh', ...moves],
     ['jobs_arrived', 'energy_fixed_mwh', ...purchases],
   );
+
+/** A number of a language model: tokens take another time, and nothing else comes. */
+const ofModel = (field: string, to: string): NumberRow =>
+  row(`models.*.${field}`, to, ['tpot_seconds_mean'], ['jobs_arrived', 'requests_arrived', ...purchases], 'ownModel');
 
 /** A number that decides how requests that are played one by one come or are worked on. */
 const oneByOne = (field: string, to: string, ...moves: readonly string[]): NumberRow =>
@@ -558,6 +572,21 @@ export const numberRows: readonly NumberRow[] = [
   oneByOne('speculation.stepCost', '1.1', 'tpot_seconds_p50'),
   oneByOne('apart.prefillGpus', '3', 'ttft_seconds_p50', 'tpot_seconds_p50'),
   oneByOne('apart.link', '2 GB/s', 'tpot_seconds_p50'),
+  ofModel('parameters', '90e9'),
+  ofModel('activeParameters', '30e9'),
+  ofModel('layers', '100'),
+  ofModel('hidden', '6144'),
+  // No term of the law asks for them.
+  only('models.*.heads', '128', [], 'ownModel'),
+  ofModel('kvHeads', '16'),
+  ofModel('headWidth', '64'),
+  ofModel('experts', '24'),
+  ofModel('expertsPerToken', '8'),
+  ofModel('expertWidth', '1024'),
+  ofModel('expertLayers', '60'),
+  ofModel('window', '300'),
+  ofModel('windowedLayers', '60'),
+  ofModel('bytesPerWeight', '1.4'),
   only('services.*.objective.ttft', '150 ms', ['slo_attainment_ratio'], 'byRequest'),
   only('services.*.objective.tpot', '8 ms', ['slo_attainment_ratio'], 'byRequest'),
   row(

@@ -1,6 +1,7 @@
 import type { Accelerator, LanguageModel } from '../../model/profile.ts';
 import { Streams } from '../../random/streams.ts';
 import type { Fraction, Seconds } from '../../units/flavors.ts';
+import type { LatencySamples } from './latencySamples.ts';
 import { replicaState, sampledLatencies } from './replicaState.ts';
 import { type Deployment, ServedReplica } from './servedReplica.ts';
 
@@ -28,6 +29,12 @@ export interface PoolArrivals {
 
 export type LatencyMeasure = 'ttft' | 'tpot' | 'e2e';
 export const LATENCY_MEASURES: readonly LatencyMeasure[] = ['ttft', 'tpot', 'e2e'];
+
+/** Longest times that a request may take to count as answered in time, s. */
+export interface LatencyLimits {
+  readonly ttft: Seconds;
+  readonly tpot: Seconds;
+}
 
 /** Replicas among which the fewest are looked for: more of them differ little. An assumption. */
 const LARGEST_GROUP = 4;
@@ -112,8 +119,8 @@ export class DeploymentTable {
     if (known !== undefined) return known;
     const { state, at } = this.stateNear((point * SAMPLED_EVERY) / GRID);
     const stream = new Streams(0, 0).open(`latency-samples/${point}`);
-    const { ttft, tpot, endToEnd, meanTtft } = sampledLatencies(this.replica, state, at, stream);
-    const sampled = { meanTtft, ttft: ranked(ttft), tpot: ranked(tpot), e2e: ranked(endToEnd) };
+    const { ttft, tpot, endToEnd, joint, meanTtft } = sampledLatencies(this.replica, state, at, stream);
+    const sampled = { joint, meanTtft, ttft: ranked(ttft), tpot: ranked(tpot), e2e: ranked(endToEnd) };
     this.samples[point] = sampled;
     return sampled;
   }
@@ -152,6 +159,16 @@ export class DeploymentTable {
     return this.between(load, (samples) => samples[measure][rank] as number);
   }
 
+  /** Share of requests at a load and full clock whose first token and whose time between tokens both keep within limits. */
+  shareWithin(load: number, { ttft, tpot }: LatencyLimits): Fraction {
+    return this.between(load, ({ joint }) => {
+      let within = 0;
+      for (let sample = 0; sample < joint.ttft.length; sample++)
+        if ((joint.ttft[sample] as number) <= ttft && (joint.tpot[sample] as number) <= tpot) within++;
+      return within / joint.ttft.length;
+    });
+  }
+
   /** Latencies at a load, each of equal weight, in rising order. */
   latencies(measure: LatencyMeasure, load: number): Seconds[] {
     return Array.from({ length: RANKS }, (_, rank) =>
@@ -161,7 +178,7 @@ export class DeploymentTable {
 }
 
 /** Latencies at a load: the middles of equal parts of the requests. */
-type Samples = Readonly<Record<LatencyMeasure, Float64Array>> & { readonly meanTtft: Seconds };
+type Samples = Readonly<Record<LatencyMeasure, Float64Array>> & Pick<LatencySamples, 'joint' | 'meanTtft'>;
 
 const ranked = (rising: Float64Array): Float64Array =>
   Float64Array.from(

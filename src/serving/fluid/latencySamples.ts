@@ -10,6 +10,8 @@ export interface LatencySamples {
   readonly ttft: Float64Array;
   readonly tpot: Float64Array;
   readonly endToEnd: Float64Array;
+  /** Time to the first token and between tokens of the same requests, in the order of the samples. */
+  readonly joint: { readonly ttft: Float64Array; readonly tpot: Float64Array };
   readonly meanTtft: Seconds;
   readonly meanTpot: Seconds;
 }
@@ -169,7 +171,8 @@ export function latencySamples(
     endToEnd[sample] = (ttft[sample] as number) + (steps - 1) * perStep;
   }
   const meanTpot = (meanStep * decodes) / Math.max(1, traffic.outputTokens - 1);
-  return { ttft: ttft.sort(), tpot: tpot.sort(), endToEnd: endToEnd.sort(), meanTtft, meanTpot };
+  const joint = { ttft: ttft.slice(), tpot: tpot.slice() };
+  return { joint, ttft: ttft.sort(), tpot: tpot.sort(), endToEnd: endToEnd.sort(), meanTtft, meanTpot };
 }
 
 /** Steps that prompts of so many fresh tokens take beside a decoding batch. */

@@ -1,8 +1,10 @@
 import type { EventKind, Simulator } from '../../kernel/simulator.ts';
-import type { LatencyRow, PlacementRow, ServiceRow } from '../../model/recordSink.ts';
+import type { LatencyRow, PlacementRow, ReplayRow, ServiceRow } from '../../model/recordSink.ts';
 import { LATENCY_MEASURES, type LatencyMeasure } from '../../serving/fluid/deploymentTable.ts';
 import { Phase } from '../phases.ts';
+import type { Replay } from './replays/replay.ts';
 import type { ReplicaPool } from './replicaPool.ts';
+import type { RequestService } from './requests/requestService.ts';
 import { type AutoscalerOptions, scaleReplicas } from './scaleReplicas.ts';
 import type { Service } from './service.ts';
 import { stayRows } from './stayRows.ts';
@@ -17,6 +19,10 @@ export interface InferenceServiceOptions {
   readonly demand: (now: number) => number;
   /** Replicas of this service at every site where they may be. */
   readonly pools: readonly ReplicaPool[];
+  /** Windows that are played request by request as well. */
+  readonly replays: readonly Replay[];
+  /** The same service at other sites, request by request; its replicas and its share of the demand are decided here. */
+  readonly byRequest?: RequestService;
 }
 
 /** Share of requests that may meet replicas about full while quantiles are still told. An assumption. */
@@ -38,16 +44,17 @@ interface Totals {
   readonly doubtful: number;
   readonly loadSum: number;
   readonly slownessSum: number;
+  readonly within: number;
 }
 
 const totalsOf = (pool: ReplicaPool): Totals => {
   pool.queue.advance();
   const { arrived, served, rejected, saturatedSeconds } = pool.queue;
   const { coldStarts, replicaSeconds, wantedSeconds, tokenSeconds, waitedSeconds, itJoules } = pool;
-  const { crowded, doubtful, loadSum, slownessSum } = pool.loads;
+  const { crowded, doubtful, loadSum, slownessSum, within } = pool.loads;
   return {
     ...{ arrived, served, rejected, saturatedSeconds, coldStarts, replicaSeconds, wantedSeconds, tokenSeconds },
-    ...{ waitedSeconds, itJoules, crowded, doubtful, loadSum, slownessSum },
+    ...{ waitedSeconds, itJoules, crowded, doubtful, loadSum, slownessSum, within },
   };
 };
 
@@ -97,31 +104,39 @@ export class InferenceService implements Service {
     this.sim = sim;
     this.options = options;
     this.reported = options.pools.map(totalsOf);
-    for (const pool of options.pools) pool.onReplicasChange = () => this.split();
+    for (const pool of [...options.pools, ...(options.byRequest?.pools ?? [])])
+      pool.onReplicasChange = () => this.split();
     this.sliceKind = sim.register(`slice/${options.id}`, Phase.arrivals, () => this.beginSlice());
     sim.schedule(0, this.sliceKind);
   }
 
   private beginSlice(): void {
     this.rate = this.options.demand(this.sim.now);
-    scaleReplicas(this.options.pools, this.rate, this.options.autoscaler);
+    const { pools, byRequest, autoscaler } = this.options;
+    scaleReplicas([...pools, ...(byRequest?.pools ?? [])], this.rate, autoscaler);
     this.split();
     this.sim.scheduleIn(this.options.autoscaler.interval, this.sliceKind);
   }
 
   private split(): void {
-    const { pools } = this.options;
-    const active = pools.reduce((sum, pool) => sum + pool.activeReplicas * pool.replicaCapacity, 0);
+    const { pools, byRequest } = this.options;
+    const elsewhere = byRequest?.activeCapacity ?? 0;
+    const active = pools.reduce((sum, pool) => sum + pool.activeReplicas * pool.replicaCapacity, elsewhere);
     pools.forEach((pool, index) => {
       const share = active > 0 ? (pool.activeReplicas * pool.replicaCapacity) / active : index === 0 ? 1 : 0;
       pool.offer(this.rate * share);
     });
+    byRequest?.offer(active > 0 ? (this.rate * elsewhere) / active : 0);
   }
 
   /** Every stay of the service on a site, for the audit. */
   placements(start: number): PlacementRow[] {
     const { id, tenant, pools } = this.options;
     return pools.flatMap(({ site, stays }) => stayRows(id, tenant, site, stays, start));
+  }
+
+  replayed(start: number): ReplayRow[] {
+    return this.options.replays.flatMap((replay) => replay.rows(start));
   }
 
   /** Latencies of all requests served, from the loads they met. */
@@ -156,7 +171,7 @@ export class InferenceService implements Service {
         requests_rejected: now.rejected - before.rejected,
         requests_in_flight: pool.queue.backlog,
         requests_waiting_s: now.waitedSeconds - before.waitedSeconds,
-        requests_within: Number.NaN,
+        requests_within: now.within - before.within,
         preemptions: 0,
         tokens_in: served * promptTokens,
         tokens_out: served * outputTokens,

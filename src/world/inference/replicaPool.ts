@@ -1,7 +1,8 @@
 import type { EventHandle } from '../../kernel/eventQueue.ts';
 import type { EventKind, Simulator } from '../../kernel/simulator.ts';
 import { throttledSpeed } from '../../physics/capping.ts';
-import type { DeploymentTable, LatencyMeasure } from '../../serving/fluid/deploymentTable.ts';
+import type { DeploymentTable, LatencyLimits, LatencyMeasure } from '../../serving/fluid/deploymentTable.ts';
+import type { Fraction, Watts } from '../../units/flavors.ts';
 import type { Dispatcher, NodeClaim } from '../dispatcher.ts';
 import type { NodeRuns } from '../nodePool.ts';
 import { Phase } from '../phases.ts';
@@ -25,6 +26,9 @@ export interface ReplicaPoolOptions {
   readonly table: DeploymentTable;
   /** Whether prompts have GPUs of their own, which a fluid does not tell apart. */
   readonly isApart: boolean;
+  readonly lawExtrapolated: boolean;
+  /** What counts as answered in time; default: nothing is asked. */
+  readonly objective?: LatencyLimits;
 }
 
 /** A period in which a service held nodes of a site. Simulated seconds; `end` is NaN while it lasts. */
@@ -50,12 +54,19 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
   waitedSeconds = 0;
   /** IT energy of the nodes held, J. */
   itJoules = 0;
+  /** What of it work draws above idle, J, and the integral of replicas with a request, s. */
+  aboveIdleJoules = 0;
+  busySeconds = 0;
   /** Requests served at each load. */
   readonly loads: ServedLoads;
   /** Told when the number of replicas in service changed. */
   onReplicasChange: () => void = () => {};
   /** Periods without a break in which the service held nodes here; the last may still go on. */
   readonly stays: Stay[] = [];
+  /** The same for those who look at a window only. */
+  readonly loadsOfWindows: ServedLoads[] = [];
+  /** Those who do as this pool does: told when the rate of requests, the replicas in service or their speed changed. */
+  readonly followers: { follow(): void }[] = [];
   private readonly sim: Simulator;
   private readonly dispatcher: Dispatcher<Site>;
   private readonly options: ReplicaPoolOptions;
@@ -79,7 +90,7 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
     this.readyKind = sim.register(`replica-ready/${options.name}/${this.site.id}`, Phase.completions, () =>
       this.becomeReady(),
     );
-    this.loads = new ServedLoads(options.table);
+    this.loads = new ServedLoads(options.table, options.objective);
     this.queue = new FluidQueue(sim, `backlog/${options.name}/${this.site.id}`, options.maxWait, {
       passed: (elapsed, served, waited) => this.book(elapsed, served, waited),
       rateChanged: () => this.site.touch(),
@@ -151,11 +162,13 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
     this.powerShare = share;
     this.relativeSpeed = throttledSpeed(share * this.site.servingKept, DECODE_COMPUTE_SHARE);
     this.queue.setCapacity(this.servingRate());
+    this.tellFollowers();
   }
 
   /** Requests per second offered to this site from now on. */
   offer(rate: number): void {
     this.queue.setArrivals(rate);
+    this.tellFollowers();
     this.site.touch();
   }
 
@@ -168,12 +181,32 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
   }
 
   get fullNodes(): number {
-    return (
-      this.active *
-      this.nodesPerReplica *
-      this.site.nodeShare(this.options.table.powerShare(this.demandedLoad)) *
-      (this.options.gpusPerReplica / (this.nodesPerReplica * this.site.park.gpusPerNode))
-    );
+    return this.fullNodesOf(this.active, this.options.table.powerShare(this.demandedLoad));
+  }
+
+  /** Power above idle of the nodes of some replicas whose GPUs ask for a share of theirs, under a cap, W. */
+  wattsAboveIdle(replicas: number, gpuShare: Fraction, cappedShare: Fraction): Watts {
+    const { idleW, maxW, nodesPerRack } = this.site.park;
+    return (this.fullNodesOf(replicas, gpuShare) * cappedShare * (maxW - idleW)) / nodesPerRack;
+  }
+
+  /** Nodes at full power that draw as much above idle. */
+  private fullNodesOf(replicas: number, gpuShare: Fraction): number {
+    return (replicas * this.site.nodeShare(gpuShare) * this.options.gpusPerReplica) / this.site.park.gpusPerNode;
+  }
+
+  /** Share of the power above idle that a cap leaves. */
+  get cappedShare(): Fraction {
+    return this.powerShare;
+  }
+
+  get table(): DeploymentTable {
+    return this.options.table;
+  }
+
+  /** Whether the step law was not measured where replicas use it, whatever is played on it. */
+  get lawExtrapolated(): boolean {
+    return this.options.lawExtrapolated;
   }
 
   get gpusBusy(): number {
@@ -231,14 +264,17 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
   private book(elapsed: number, served: number, waited: number): void {
     const { table } = this.options;
     const { load, relativeSpeed } = this;
-    const { idleW, maxW, nodesPerRack } = this.site.park;
+    const { idleW, nodesPerRack } = this.site.park;
+    const aboveIdle = this.wattsAboveIdle(this.active, table.powerShare(this.demandedLoad), this.powerShare) * elapsed;
+    this.busySeconds += this.active * (1 - table.emptyShare(load)) * elapsed;
     this.replicaSeconds += this.active * elapsed;
     this.wantedSeconds += this.wantedReplicas * elapsed;
     this.tokenSeconds += (served * table.timePerToken(load)) / relativeSpeed;
     this.waitedSeconds += waited;
     this.loads.add(load, served, relativeSpeed, waited > 0);
-    this.itJoules +=
-      ((this.nodes * idleW + this.fullNodes * this.powerShare * (maxW - idleW)) / nodesPerRack) * elapsed;
+    for (const loads of this.loadsOfWindows) loads.add(load, served, relativeSpeed, waited > 0);
+    this.aboveIdleJoules += aboveIdle;
+    this.itJoules += ((this.nodes * idleW) / nodesPerRack) * elapsed + aboveIdle;
   }
 
   private startOne(): void {
@@ -294,7 +330,12 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
 
   private updateCapacity(): void {
     this.queue.setCapacity(this.servingRate());
+    this.tellFollowers();
     this.site.touch();
+  }
+
+  private tellFollowers(): void {
+    for (const follower of this.followers) follower.follow();
   }
 
   private servingRate(): number {

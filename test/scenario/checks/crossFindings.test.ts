@@ -59,7 +59,7 @@ describe('names of the catalog', () => {
     const issues = issuesOf(EXAMPLE + SERVICE.replace('mistral-large-2', 'mistral-large'));
 
     expect(told(issues)).toEqual([
-      '34:12 services[0].model: expected a language model of the catalog, got "mistral-large"',
+      '34:12 services[0].model: expected a language model of the catalog or of `models`, got "mistral-large"',
     ]);
   });
 

@@ -40,6 +40,8 @@ export class RequestPool implements ReplicaLoad, ReplicaListener, ScalablePool {
   /** Integrals of replicas in service and of replicas wanted, s. */
   replicaSeconds = 0;
   wantedSeconds = 0;
+  /** Told when the number of replicas in service changed. */
+  onReplicasChange: () => void = () => {};
   private readonly sim: Simulator;
   private readonly options: RequestPoolOptions;
   private readonly active: FleetReplica[] = [];
@@ -142,7 +144,11 @@ export class RequestPool implements ReplicaLoad, ReplicaListener, ScalablePool {
   }
 
   get fullNodes(): number {
-    return (this.fullReplicas * this.options.gpusPerReplica) / this.site.park.gpusPerNode;
+    const most = this.stock.inService;
+    if (most === 0) return 0;
+    // Processors, board and fans of a node do not reach their full power when its GPUs do.
+    const nodeShare = this.site.nodeShare(this.fullReplicas / most);
+    return (most * nodeShare * this.options.gpusPerReplica) / this.site.park.gpusPerNode;
   }
 
   get gpusBusy(): number {
@@ -218,6 +224,7 @@ export class RequestPool implements ReplicaLoad, ReplicaListener, ScalablePool {
     this.busyReplicas = Math.min(this.busyReplicas, this.stock.inService);
     this.fullReplicas = Math.min(this.fullReplicas, this.stock.inService);
     this.site.touch();
+    this.onReplicasChange();
   }
 }
 
