@@ -70,7 +70,7 @@ const rows: readonly Row[] = [
     'GPU-h',
     'lower',
     'Lost to power caps',
-    'Progress not made because power was capped, as GPU-hours.',
+    'Progress not made because power was capped, in GPU-hours; that of a rack cap is in it, though not in `throttled_gpu_hours`.',
   ],
   ['gpu_hours_lost_startup', 'GPU-h', 'lower', 'Lost to start-up', 'GPU-hours of replicas that load their model.'],
   [
