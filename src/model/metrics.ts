@@ -106,7 +106,7 @@ const rows: readonly Row[] = [
     'GPU-h',
     'lower',
     'Lost to restarts',
-    'GPU-hours of jobs that hold nodes again after an interruption and make no progress yet.',
+    'GPU-hours of jobs that hold nodes after an interruption and make no progress yet; waiting on the rest of their nodes for one that failed is part of it.',
   ],
   [
     'lost_gpu_hours_failures',
@@ -149,7 +149,7 @@ const rows: readonly Row[] = [
     '1',
     'higher',
     'Effective training time',
-    'Effective training time ratio: run time at full speed that was done and kept, over the time since the first start of each job, weighted by GPUs; checkpoints, restarts, lost work and waiting for new nodes count against it.',
+    'Effective training time ratio: run time at full speed that was done and kept, over the time since the first start of each job, weighted by GPUs, for elastic jobs those they held; checkpoints, restarts, lost work and waiting for new nodes count against it.',
   ],
   ['interruptions', 'times', 'lower', 'Interruptions', 'Times a running job was taken off its nodes, for any cause.'],
   [
@@ -307,7 +307,7 @@ const rows: readonly Row[] = [
     'GPU-h',
     'lower',
     'Free without power',
-    'GPU-hours free and asked for, for which the limit in force left no power: at most what holding work back cost.',
+    'GPU-hours free and asked for, for which the limit in force, or a plant too warm to let racks draw more, left no power: at most what holding work back cost.',
   ],
   [
     'unmet_call_mwh',
@@ -529,6 +529,13 @@ const rows: readonly Row[] = [
     'lower',
     'Curtailment payment',
     'What the site is paid for being callable and for what it gave in calls; below zero, since it lowers the cost.',
+  ],
+  [
+    'cost_heat_sales_eur',
+    '€',
+    'lower',
+    'Heat sold',
+    'What the site is paid for heat handed to a network; below zero, since it lowers the cost.',
   ],
   ['cost_grid_capacity_eur', '€', 'lower', 'Grid connection', 'Yearly fee for the power of the connection.'],
   ['cost_water_eur', '€', 'lower', 'Water', 'Water used on site.'],

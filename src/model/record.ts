@@ -330,6 +330,8 @@ export interface RecordedSite {
   readonly gpusPerRack: number;
   /** Jurisdictions whose law can compel its operator. */
   readonly controlledFrom: readonly string[];
+  /** Whether its failure rates are those of a measurement on other hardware. */
+  readonly borrowsFailures?: boolean;
 }
 
 export interface RecordedTenant {

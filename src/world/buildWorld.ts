@@ -1,6 +1,5 @@
 import { findRack } from '../catalog/index.ts';
 import { Simulator } from '../kernel/simulator.ts';
-import type { RackModel } from '../model/profile.ts';
 import type { RecordSink } from '../model/recordSink.ts';
 import { anywhere, mayLiveAt, nowhere, type ResidencyRule } from '../model/residency.ts';
 import { Streams } from '../random/streams.ts';
@@ -20,14 +19,13 @@ import { buildPowerTrain, buildSite, REFERENCE_RACK, rackPark } from './build/bu
 import { checkpointPlan } from './build/checkpointPlan.ts';
 import { designHours } from './build/designHours.ts';
 import { known } from './build/known.ts';
+import { workloadPowers } from './build/workloadPowers.ts';
 import { Checkpointing } from './checkpointing.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { JobFeed } from './jobFeed.ts';
 import { JobRouter } from './jobRouter.ts';
 import { JobStore } from './jobStore.ts';
 import { placementRules } from './placement/placementRule.ts';
-import { trainingShare } from './rackWork.ts';
-import type { WorkloadPower } from './siteAccounts.ts';
 import { designItPower, racksWithin } from './sizing.ts';
 import { StorageShare } from './storageShare.ts';
 import { TrainingLedger } from './trainingLedger.ts';
@@ -48,10 +46,11 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
   const streams = new Streams(options.seed, options.replication);
   const accounts = accountsOf(scenario);
   const jobs = new JobStore(
-    scenario.workloads.map(({ tenant, patience, crossingSlowdown }) => ({
+    scenario.workloads.map(({ tenant, patience, crossingSlowdown, restart }) => ({
       account: accounts.of(tenant),
       patience,
       crossing: crossingSlowdown,
+      holdsNodes: restart?.holdNodes ?? 0,
     })),
   );
 
@@ -63,7 +62,7 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
       settings,
       rack,
       buildSignals(loaded, index, streams),
-      workloadPowers(scenario, rack),
+      workloadPowers(scenario, settings, rack),
       calendar,
     );
   });
@@ -81,7 +80,7 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
     const settings = scenario.sites[index] as SiteSettings;
     const { scheduler, placement } = settings;
     const rack = rackOf(scenario, settings);
-    const powerShare = workloadPowers(scenario, rack).reduce(
+    const powerShare = workloadPowers(scenario, settings, rack).reduce(
       (largest, share) => Math.max(largest, share.powerShare),
       0,
     );
@@ -172,13 +171,6 @@ function accountsOf({ tenants }: Scenario): { weights: readonly number[]; of(ten
 }
 
 const rackOf = ({ racks }: Scenario, { hardware }: SiteSettings) => known(rackOfSite(hardware, racks), hardware.model);
-
-/** What each workload draws on a rack: as it says, or by the law of the rack's devices. */
-const workloadPowers = ({ workloads }: Scenario, rack: RackModel): WorkloadPower[] =>
-  workloads.map(({ powerShare, computeShare }) => ({
-    powerShare: powerShare ?? trainingShare(rack, computeShare),
-    computeShare,
-  }));
 
 /** Nodes of a site once every step of the rollout has come. */
 function plannedNodes(scenario: Scenario, settings: SiteSettings): number {

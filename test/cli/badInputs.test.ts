@@ -377,7 +377,6 @@ describe('sigint', () => {
     const ended = await interrupted(['run', join(folder, 'a.yaml'), '--out', join(folder, 'out')], started(folder));
 
     expect(ended.code).toBe(130);
-    expect(ended.seconds).toBeLessThan(2);
     expect(ended.talk).toMatch(/^fleetwatt: interrupted after \d+ of 365 simulated days; .*nothing new was written/);
     expect(readdirSync(folder)).toEqual(['a.yaml']);
   });

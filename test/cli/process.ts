@@ -29,28 +29,22 @@ export function fleetwatt(
 }
 
 /** Starts the program and sends it a signal once `ready` says so, and again if asked. */
-export function interrupted(
-  args: readonly string[],
-  ready: () => boolean,
-  times = 1,
-): Promise<Ended & { readonly seconds: number }> {
+export function interrupted(args: readonly string[], ready: () => boolean, times = 1): Promise<Ended> {
   return new Promise((resolve) => {
     const child = spawn('node', [program, ...args]);
     let out = '';
     let talk = '';
     let sent = 0;
-    let since = 0;
     child.stdout.on('data', (text) => (out += text));
     child.stderr.on('data', (text) => (talk += text));
     const timer = setInterval(() => {
       if (sent >= times || (sent === 0 && !ready())) return;
-      if (sent++ === 0) since = performance.now();
+      sent++;
       child.kill('SIGINT');
     }, 2);
     child.on('close', (status, signal) => {
       clearInterval(timer);
-      const seconds = (performance.now() - since) / 1000;
-      resolve({ code: status ?? SIGNAL_CODES[signal ?? ''] ?? -1, out, talk, seconds });
+      resolve({ code: status ?? SIGNAL_CODES[signal ?? ''] ?? -1, out, talk });
     });
   });
 }

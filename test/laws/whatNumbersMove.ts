@@ -93,13 +93,14 @@ export const variants: Readonly<Record<Variant, readonly string[]>> = {
       ' { id: bede, date: 2027-07-23T18:00, gpus: 576, duration: 9 h }] }',
     'reservations=[{ id: quarter, tenant: bank, site: essonne, gpus: 1440, start: 2027-07-24T06:00, end: 2027-07-25, powerShare: 0.6 }]',
   ],
-  // Two tenants with work of the same kind and a queue that lasts.
+  // Two tenants with work of the same kind and a queue that lasts, on racks held below what they would draw.
   fair: [
     ...calm,
     'site.scheduler={ policy: fair-share, depth: 50, halfLife: 2 days }',
     'tenants=[{ id: bank, weight: 2 }, { id: laboratory, weight: 1 }]',
     'workloads.research.tenant=bank',
     'workloads.foundation.tenant=laboratory',
+    'site.hardware.rackCap=105 kW',
   ],
   // Patient jobs on a fleet that is not full, held back for cheap hours.
   deferred: [
@@ -396,6 +397,13 @@ export const numberRows: readonly NumberRow[] = [
   row('sites.*.hardware.nodesPerRack', '16', ['gpu_installed'], ['jobs_arrived', ...purchases], 'hot'),
   told('diesPerPackage', '4'),
   told('gpusPerDomain', '36'),
+  row(
+    'sites.*.hardware.rackCap',
+    '100 kW',
+    ['gpu_hours_lost_throttling', 'it_energy_mwh'],
+    ['jobs_arrived', ...purchases],
+    'fair',
+  ),
   told('rackTypical', '100 kW'),
   told('fp4', '12000 TFLOP/s'),
   told('scaleUpBandwidth', '1000 GB/s'),
@@ -447,6 +455,7 @@ export const numberRows: readonly NumberRow[] = [
   only('sites.*.costs.unmetCall', '2000 €/MWh', ['cost_curtailment_penalty_eur', ...sums], 'curtailed'),
   only('sites.*.costs.callReduction', '200 €/MWh', ['cost_curtailment_payment_eur', ...sums], 'curtailed'),
   only('sites.*.costs.callAvailability', '0.2 M€', ['cost_curtailment_payment_eur', ...sums], 'curtailed'),
+  only('sites.*.costs.heat', '20 €/MWh', ['cost_heat_sales_eur', ...sums], 'hot'),
   priced('sites.*.costs.tariff.gridAndTax', '18 €/MWh', 'energy'),
   only('sites.*.costs.tariff.energy', '61 €/MWh', ['cost_energy_eur', ...sums], 'otherKinds'),
 
@@ -593,6 +602,12 @@ export const numberRows: readonly NumberRow[] = [
     ['requests_rejected', 'requests_served'],
     ['requests_arrived', 'jobs_arrived'],
     'strained',
+  ),
+  row(
+    'workloads.*.jobs.leastShare',
+    '0.5',
+    ['job_wait_hours_mean'],
+    ['jobs_arrived', 'requests_arrived', ...purchases],
   ),
   ...failureNumbers.map(([number, to, moves]) =>
     row(`sites.*.${number}`, to, moves, ['jobs_arrived', ...purchases], 'failing'),

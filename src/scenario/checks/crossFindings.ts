@@ -7,6 +7,7 @@ import { failureNames } from './failureNames.ts';
 import { fidelity } from './fidelity.ts';
 import { fittingWork } from './fittingWork.ts';
 import { gridLimits } from './gridLimits.ts';
+import { gridOutages } from './gridOutages.ts';
 import { ownModels } from './ownModels.ts';
 import { ownRacks } from './ownRacks.ts';
 import { plainSites } from './plainSites.ts';
@@ -34,6 +35,7 @@ export function crossFindings(scenario: unknown): Finding[] {
     ...duplicateIds(scenario),
     ...unknownReferences(scenario),
     ...failureNames(scenario),
+    ...gridOutages(scenario),
     ...ownRacks(scenario),
     ...ownModels(scenario),
     ...rackPowers(scenario),

@@ -76,13 +76,14 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
   private readonly readyKind: EventKind;
   private wantedReplicas = 0;
   private active = 0;
-  private relativeSpeed = 1;
+  private relativeSpeed: number;
   private powerShare = 1;
 
   constructor(sim: Simulator, dispatcher: Dispatcher<Site>, options: ReplicaPoolOptions) {
     this.sim = sim;
     this.dispatcher = dispatcher;
     this.site = dispatcher.site;
+    this.relativeSpeed = throttledSpeed(this.site.servingKept, DECODE_COMPUTE_SHARE);
     this.options = options;
     this.gpusPerReplica = options.gpusPerReplica;
     this.nodesPerReplica = Math.ceil(options.gpusPerReplica / this.site.park.gpusPerNode);
@@ -159,7 +160,7 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
   setPowerShare(share: number): void {
     this.queue.advance();
     this.powerShare = share;
-    this.relativeSpeed = throttledSpeed(share, DECODE_COMPUTE_SHARE);
+    this.relativeSpeed = throttledSpeed(share * this.site.servingKept, DECODE_COMPUTE_SHARE);
     this.queue.setCapacity(this.servingRate());
     this.tellFollowers();
   }

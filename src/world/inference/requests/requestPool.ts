@@ -52,7 +52,7 @@ export class RequestPool implements ReplicaLoad, ReplicaListener, ScalablePool {
   saturatedSeconds = 0;
   private waited = 0;
   private powerShare = 1;
-  private relativeSpeed = 1;
+  private relativeSpeed: number;
   /** Replicas busy, and replicas at full power that would draw as much, in the present slice; what was booked of either, s. */
   private busyReplicas = 0;
   private fullReplicas = 0;
@@ -63,6 +63,7 @@ export class RequestPool implements ReplicaLoad, ReplicaListener, ScalablePool {
   constructor(sim: Simulator, dispatcher: Dispatcher<Site>, options: RequestPoolOptions) {
     this.sim = sim;
     this.site = dispatcher.site;
+    this.relativeSpeed = throttledSpeed(this.site.servingKept, DECODE_COMPUTE_SHARE);
     this.options = options;
     this.tally = options.tally;
     this.stock = new ReplicaNodes(sim, dispatcher, options, this);
@@ -177,7 +178,7 @@ export class RequestPool implements ReplicaLoad, ReplicaListener, ScalablePool {
   setPowerShare(share: number): void {
     this.book();
     this.powerShare = share;
-    this.relativeSpeed = throttledSpeed(share, DECODE_COMPUTE_SHARE);
+    this.relativeSpeed = throttledSpeed(share * this.site.servingKept, DECODE_COMPUTE_SHARE);
     const speed = Math.max(LEAST_SPEED, this.relativeSpeed);
     for (const replica of [...this.active, ...this.leaving]) this.options.fleet.setSpeed(replica, speed);
   }
