@@ -1,5 +1,4 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
@@ -29,32 +28,27 @@ export function fleetwatt(
   return { code: status ?? SIGNAL_CODES[signal ?? ''] ?? -1, out: stdout, talk: stderr };
 }
 
-/** SIGINT in the mask of caught signals that Linux tells of a process. */
-const INTERRUPT_BIT = 0b10n;
-
-/** Whether a process has a handler for SIGINT by now. */
-function catchesInterrupt(pid: number | undefined): boolean {
-  const caught = /^SigCgt:\s*([0-9a-f]+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0';
-  return (BigInt(`0x${caught}`) & INTERRUPT_BIT) !== 0n;
-}
+/** Says so once the program listens to interruptions: a signal before that would end the runtime, not the program. */
+const LISTENING = 'listens to interruptions\n';
+const tellsWhenItListens = `data:text/javascript,process.on('newListener',(name)=>{if(name==='SIGINT')setImmediate(()=>process.stderr.write(${JSON.stringify(LISTENING)}))})`;
 
 /** Starts the program and sends it a signal once it listens and `ready` says so, and again if asked. */
 export function interrupted(args: readonly string[], ready: () => boolean, times = 1): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = spawn('node', [program, ...args]);
+    const child = spawn('node', ['--import', tellsWhenItListens, program, ...args]);
     let out = '';
     let talk = '';
     let sent = 0;
     child.stdout.on('data', (text) => (out += text));
     child.stderr.on('data', (text) => (talk += text));
     const timer = setInterval(() => {
-      if (sent >= times || (sent === 0 && !(catchesInterrupt(child.pid) && ready()))) return;
+      if (sent >= times || (sent === 0 && !(talk.includes(LISTENING) && ready()))) return;
       sent++;
       child.kill('SIGINT');
     }, 2);
     child.on('close', (status, signal) => {
       clearInterval(timer);
-      resolve({ code: status ?? SIGNAL_CODES[signal ?? ''] ?? -1, out, talk });
+      resolve({ code: status ?? SIGNAL_CODES[signal ?? ''] ?? -1, out, talk: talk.replaceAll(LISTENING, '') });
     });
   });
 }
