@@ -111,7 +111,7 @@ describe('random fleets in which everything fails', () => {
           expect(columns.gpu_s_training[row] as number).toBeGreaterThanOrEqual(-1e-3);
         interruptions += metric('interruptions') ?? 0;
       }),
-      { numRuns: 6 },
+      { numRuns: 3 },
     );
     expect(interruptions).toBeGreaterThan(20);
   });
