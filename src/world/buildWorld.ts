@@ -10,6 +10,7 @@ import { chosen } from '../scenario/pluginChoice.ts';
 import { rackOfSite } from '../scenario/rackOfSite.ts';
 import type { Scenario, SiteSettings } from '../scenario/schema.ts';
 import { schedulers } from '../schedulers/index.ts';
+import { DeploymentTables } from '../serving/fluid/deploymentTables.ts';
 import { jobSources } from '../workloads/index.ts';
 import { buildReliability, failureRates } from './build/buildReliability.ts';
 import { buildRequestService } from './build/buildRequestService.ts';
@@ -23,6 +24,7 @@ import { designHours } from './build/designHours.ts';
 import { known } from './build/known.ts';
 import { Checkpointing } from './checkpointing.ts';
 import { Dispatcher } from './dispatcher.ts';
+import { SliceClock } from './inference/sliceClock.ts';
 import { JobFeed } from './jobFeed.ts';
 import { JobRouter } from './jobRouter.ts';
 import { JobStore } from './jobStore.ts';
@@ -138,6 +140,7 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
     buildReservation(sim, settings, loaded, dispatchers, ruleOf(settings.tenant)),
   );
 
+  const shared = { tables: new DeploymentTables(), slices: new SliceClock(sim) };
   return new World(
     {
       sim,
@@ -148,7 +151,7 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
       services: scenario.services.map((service) =>
         service.fidelity === 'requests'
           ? buildRequestService(sim, service, ruleOf(service.tenant), loaded, dispatchers, streams)
-          : buildService(sim, service, ruleOf(service.tenant), loaded, dispatchers),
+          : buildService(sim, service, ruleOf(service.tenant), loaded, dispatchers, shared),
       ),
       milestones: rollout.milestones,
       outages,

@@ -1,13 +1,13 @@
 import type { Accelerator, LanguageModel } from '../../model/profile.ts';
 import { Streams } from '../../random/streams.ts';
 import type { Fraction, Seconds } from '../../units/flavors.ts';
+import { LOAD_STEPS, LoadTable } from './loadTable.ts';
 import { replicaState, sampledLatencies } from './replicaState.ts';
 import { type Deployment, ServedReplica } from './servedReplica.ts';
 
-/** Loads between 0 and 1 at which the long-run state is computed; between them it is interpolated. */
-const GRID = 64;
 /** Every second of them latencies are sampled. */
 const SAMPLED_EVERY = 2;
+const LAST_SAMPLED = LOAD_STEPS / SAMPLED_EVERY;
 /** A load just below the capacity stands for the capacity itself, which has no long-run state; steps back from it, and the least load that is looked at. */
 const NEARLY_FULL = 0.995;
 const STEP_BACK = 0.005;
@@ -54,9 +54,9 @@ export class DeploymentTable {
   readonly crowdedLoad: Fraction;
   /** Load from which on prompts take so much of the time that the fluid was not found to agree with play by requests. */
   readonly doubtfulLoad: Fraction;
-  private readonly empty = new Float64Array(GRID + 1);
-  private readonly power = new Float64Array(GRID + 1);
-  private readonly perToken = new Float64Array(GRID + 1);
+  private readonly empty: LoadTable;
+  private readonly power: LoadTable;
+  private readonly perToken: LoadTable;
   private readonly samples: (Samples | undefined)[] = [];
   private readonly replica: ServedReplica;
   private readonly arrivals: { readonly variation: number; readonly replicas: number };
@@ -83,17 +83,18 @@ export class DeploymentTable {
     this.arrivals = { variation, replicas: group };
     let crowdedLoad = NEARLY_FULL;
     let doubtfulLoad = NEARLY_FULL;
-    for (let point = GRID; point >= 0; point--) {
-      const { state, load } = this.stateNear(point / GRID);
-      this.empty[point] = point === 0 ? 1 : 1 - state.utilization;
-      this.power[point] = point === 0 ? 0 : Math.min(1, state.power);
-      this.perToken[point] = state.perToken;
+    const states = Array.from({ length: LOAD_STEPS + 1 }, (_, point) => this.stateNear(point / LOAD_STEPS));
+    for (const { state, load } of states.toReversed()) {
       if (state.crowded > CROWDED) crowdedLoad = load;
       if (1 - 1 / state.stretch > MOST_STALLED) doubtfulLoad = load;
     }
+    const stateAt = (load: Fraction) => (states[load * LOAD_STEPS] as (typeof states)[number]).state;
+    this.empty = new LoadTable((load) => (load === 0 ? 1 : 1 - stateAt(load).utilization));
+    this.power = new LoadTable((load) => (load === 0 ? 0 : Math.min(1, stateAt(load).power)));
+    this.perToken = new LoadTable((load) => stateAt(load).perToken);
     this.doubtfulLoad = doubtfulLoad;
     // Latencies between two sampled loads lean on the upper one.
-    const step = SAMPLED_EVERY / GRID;
+    const step = SAMPLED_EVERY / LOAD_STEPS;
     this.crowdedLoad = Math.floor(crowdedLoad / step) * step;
   }
 
@@ -110,7 +111,7 @@ export class DeploymentTable {
   private samplesAt(point: number): Samples {
     const known = this.samples[point];
     if (known !== undefined) return known;
-    const { state, at } = this.stateNear((point * SAMPLED_EVERY) / GRID);
+    const { state, at } = this.stateNear((point * SAMPLED_EVERY) / LOAD_STEPS);
     const stream = new Streams(0, 0).open(`latency-samples/${point}`);
     const { ttft, tpot, endToEnd, meanTtft } = sampledLatencies(this.replica, state, at, stream);
     const sampled = { meanTtft, ttft: ranked(ttft), tpot: ranked(tpot), e2e: ranked(endToEnd) };
@@ -118,60 +119,57 @@ export class DeploymentTable {
     return sampled;
   }
 
-  /** Interpolates between the two sampled loads around a load. */
-  private between(load: Fraction, value: (samples: Samples) => number): number {
-    const position = Math.min(load, 1) * (GRID / SAMPLED_EVERY);
-    const below = Math.min(Math.floor(position), GRID / SAMPLED_EVERY - 1);
-    const low = value(this.samplesAt(below));
-    return position === below ? low : low + (value(this.samplesAt(below + 1)) - low) * (position - below);
+  /** A latency of the sorted ones, interpolated between the two sampled loads around a load. */
+  private ranked(measure: LatencyMeasure, load: Fraction, rank: number): Seconds {
+    const position = samplePosition(load);
+    const below = Math.min(Math.floor(position), LAST_SAMPLED - 1);
+    const low = this.samplesAt(below)[measure][rank] as number;
+    if (position === below) return low;
+    return low + ((this.samplesAt(below + 1)[measure][rank] as number) - low) * (position - below);
   }
 
   /** Share of time without any request. */
   emptyShare(load: number): number {
-    return interpolate(this.empty, load);
+    return this.empty.at(load);
   }
 
   /** Mean power above idle over rated power above idle. */
   powerShare(load: number): number {
-    return interpolate(this.power, load);
+    return this.power.at(load);
   }
 
   /** Mean time of an output token at full clock, s. */
   timePerToken(load: number): Seconds {
-    return interpolate(this.perToken, load);
+    return this.perToken.at(load);
   }
 
   /** Mean time to the first token at full clock, s, without any backlog. */
   timeToFirstToken(load: number): Seconds {
-    return this.between(load, ({ meanTtft }) => meanTtft);
+    const position = samplePosition(load);
+    const below = Math.min(Math.floor(position), LAST_SAMPLED - 1);
+    const low = this.samplesAt(below).meanTtft;
+    return position === below ? low : low + (this.samplesAt(below + 1).meanTtft - low) * (position - below);
   }
 
   /** The latency that a share of requests stays below, at a load. */
   latency(measure: LatencyMeasure, load: number, share: Fraction): Seconds {
-    const rank = Math.min(RANKS - 1, Math.floor(share * RANKS));
-    return this.between(load, (samples) => samples[measure][rank] as number);
+    return this.ranked(measure, load, Math.min(RANKS - 1, Math.floor(share * RANKS)));
   }
 
   /** Latencies at a load, each of equal weight, in rising order. */
   latencies(measure: LatencyMeasure, load: number): Seconds[] {
-    return Array.from({ length: RANKS }, (_, rank) =>
-      this.between(load, (samples) => samples[measure][rank] as number),
-    );
+    return Array.from({ length: RANKS }, (_, rank) => this.ranked(measure, load, rank));
   }
 }
 
 /** Latencies at a load: the middles of equal parts of the requests. */
 type Samples = Readonly<Record<LatencyMeasure, Float64Array>> & { readonly meanTtft: Seconds };
 
+/** Where a load lies among the sampled ones. */
+const samplePosition = (load: number): number => Math.min(load, 1) * LAST_SAMPLED;
+
 const ranked = (rising: Float64Array): Float64Array =>
   Float64Array.from(
     { length: RANKS },
     (_, rank) => rising[Math.floor(((rank + 0.5) / RANKS) * rising.length)] as number,
   );
-
-function interpolate(table: Float64Array, load: number): number {
-  const position = load * GRID;
-  const below = Math.min(Math.floor(position), GRID - 1);
-  const lower = table[below] as number;
-  return lower + ((table[below + 1] as number) - lower) * (position - below);
-}

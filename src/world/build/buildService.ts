@@ -4,14 +4,21 @@ import { mayLiveAt, type ResidencyRule } from '../../model/residency.ts';
 import type { LoadedScenario } from '../../scenario/loaded.ts';
 import { rackOfSite } from '../../scenario/rackOfSite.ts';
 import type { ServiceSettings, SiteSettings } from '../../scenario/schema.ts';
-import { DeploymentTable } from '../../serving/fluid/deploymentTable.ts';
+import type { DeploymentTables } from '../../serving/fluid/deploymentTables.ts';
 import type { Dispatcher } from '../dispatcher.ts';
 import { InferenceService } from '../inference/inferenceService.ts';
 import { ReplicaPool } from '../inference/replicaPool.ts';
+import type { SliceClock } from '../inference/sliceClock.ts';
 import type { Site } from '../site.ts';
 import { demandOfService } from './demandOfService.ts';
 import { deploymentOfService, poolArrivals } from './deploymentOfService.ts';
 import { known } from './known.ts';
+
+/** What the services of a run that are played as a fluid have in common. */
+export interface SharedByServices {
+  readonly tables: DeploymentTables;
+  readonly slices: SliceClock;
+}
 
 /** A service with a pool of replicas at every site where its tenant may be. */
 export function buildService(
@@ -20,6 +27,7 @@ export function buildService(
   rule: ResidencyRule,
   loaded: LoadedScenario,
   dispatchers: readonly Dispatcher<Site>[],
+  { tables, slices }: SharedByServices,
 ): InferenceService {
   const { scenario } = loaded;
   const { id, autoscaler, promptTokens, outputTokens, gpusPerReplica, maxWait } = settings;
@@ -29,7 +37,7 @@ export function buildService(
     const { hardware } = scenario.sites[index] as SiteSettings;
     const rack = known(rackOfSite(hardware, scenario.racks), hardware.model);
     const deployment = deploymentOfService(settings, loaded);
-    const table = new DeploymentTable(model, rack, deployment, poolArrivals(settings, model, rack, deployment));
+    const table = tables.of(model, rack, deployment, poolArrivals(settings, model, rack, deployment));
     return [
       new ReplicaPool(sim, dispatcher, {
         name: id,
@@ -41,7 +49,7 @@ export function buildService(
       }),
     ];
   });
-  return new InferenceService(sim, {
+  return new InferenceService(sim, slices, {
     id,
     tenant: settings.tenant ?? '',
     promptTokens,

@@ -2,6 +2,7 @@ import type { EventHandle } from '../../kernel/eventQueue.ts';
 import type { EventKind, Simulator } from '../../kernel/simulator.ts';
 import { throttledSpeed } from '../../physics/capping.ts';
 import type { DeploymentTable, LatencyMeasure } from '../../serving/fluid/deploymentTable.ts';
+import { LoadTable } from '../../serving/fluid/loadTable.ts';
 import type { Dispatcher, NodeClaim } from '../dispatcher.ts';
 import type { NodeRuns } from '../nodePool.ts';
 import { Phase } from '../phases.ts';
@@ -67,6 +68,8 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
   private active = 0;
   private relativeSpeed = 1;
   private powerShare = 1;
+  /** Power of a node that serves, between idle and full, by load. */
+  private readonly nodeShare: LoadTable;
 
   constructor(sim: Simulator, dispatcher: Dispatcher<Site>, options: ReplicaPoolOptions) {
     this.sim = sim;
@@ -78,6 +81,7 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
     this.readyKind = sim.register(`replica-ready/${options.name}/${this.site.id}`, Phase.completions, () =>
       this.becomeReady(),
     );
+    this.nodeShare = new LoadTable((load) => this.site.nodeShare(options.table.powerShare(load)));
     this.loads = new ServedLoads(options.table);
     this.queue = new FluidQueue(sim, `backlog/${options.name}/${this.site.id}`, options.maxWait, {
       passed: (elapsed, served, waited) => this.book(elapsed, served, waited),
@@ -170,7 +174,7 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
     return (
       this.active *
       this.nodesPerReplica *
-      this.site.nodeShare(this.options.table.powerShare(this.demandedLoad)) *
+      this.nodeShare.at(this.demandedLoad) *
       (this.options.gpusPerReplica / (this.nodesPerReplica * this.site.park.gpusPerNode))
     );
   }
