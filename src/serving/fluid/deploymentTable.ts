@@ -1,13 +1,14 @@
 import type { Accelerator, LanguageModel } from '../../model/profile.ts';
-import { Streams } from '../../random/streams.ts';
 import type { Fraction, Seconds } from '../../units/flavors.ts';
+import { ArrivalSample } from './arrivalSample.ts';
 import { LOAD_STEPS, LoadTable } from './loadTable.ts';
-import { replicaState, sampledLatencies } from './replicaState.ts';
+import { type PlayedLoad, playLoad } from './playedLoad.ts';
+import { replicaState } from './replicaState.ts';
 import { type Deployment, ServedReplica } from './servedReplica.ts';
 
-/** Every second of them latencies are sampled. */
-const SAMPLED_EVERY = 2;
-const LAST_SAMPLED = LOAD_STEPS / SAMPLED_EVERY;
+/** At every second of them a sample of requests is played. */
+const PLAYED_EVERY = 2;
+const LAST_PLAYED = LOAD_STEPS / PLAYED_EVERY;
 /** A load just below the capacity stands for the capacity itself, which has no long-run state; steps back from it, and the least load that is looked at. */
 const NEARLY_FULL = 0.995;
 const STEP_BACK = 0.005;
@@ -34,10 +35,10 @@ const LARGEST_GROUP = 4;
 
 /** Variation of arrivals up to which the long-run state was found to agree with play by requests. See docs/validation.md. */
 const MOST_VARIATION = 2;
-/** Time of a prompt over that of an answer alone beyond which it was not, steps of an answer below which, and share of time that prompts take. */
-const MOST_PROMPT = 0.1;
-const FEWEST_STEPS = 50;
-const MOST_STALLED = 0.42;
+/** Variation of the lengths of prompts beyond which single prompts decide about the mean wait. */
+const MOST_PROMPT_VARIATION = 1.6;
+/** Standard error of the mean time to the first token, over it, beyond which a sample is too short. */
+const MOST_UNCERTAIN = 0.1;
 /** Share of requests that find a replica about full beyond which their latencies are no more those of a long run. */
 const CROWDED = 0.005;
 
@@ -52,12 +53,12 @@ export class DeploymentTable {
   readonly extrapolated: boolean;
   /** Load from which on replicas are about full. */
   readonly crowdedLoad: Fraction;
-  /** Load from which on prompts take so much of the time that the fluid was not found to agree with play by requests. */
-  readonly doubtfulLoad: Fraction;
   private readonly empty: LoadTable;
   private readonly power: LoadTable;
   private readonly perToken: LoadTable;
-  private readonly samples: (Samples | undefined)[] = [];
+  private readonly doubt = new LoadTable((load) => this.between(load, ({ uncertainty }) => uncertainty));
+  private readonly sample: ArrivalSample;
+  private readonly played: (PlayedLoad | undefined)[] = [];
   private readonly replica: ServedReplica;
   private readonly arrivals: { readonly variation: number; readonly replicas: number };
 
@@ -75,27 +76,37 @@ export class DeploymentTable {
     );
     this.capacity = replica.capacity;
     this.extrapolated =
-      replica.extrapolated ||
-      variation > MOST_VARIATION ||
-      replica.stepsPerAnswer < FEWEST_STEPS ||
-      replica.promptMean > MOST_PROMPT * replica.stepsPerAnswer * replica.decodeAt(1);
+      replica.extrapolated || variation > MOST_VARIATION || (deployment.promptVariation ?? 0) > MOST_PROMPT_VARIATION;
     this.replica = replica;
     this.arrivals = { variation, replicas: group };
     let crowdedLoad = NEARLY_FULL;
-    let doubtfulLoad = NEARLY_FULL;
     const states = Array.from({ length: LOAD_STEPS + 1 }, (_, point) => this.stateNear(point / LOAD_STEPS));
-    for (const { state, load } of states.toReversed()) {
-      if (state.crowded > CROWDED) crowdedLoad = load;
-      if (1 - 1 / state.stretch > MOST_STALLED) doubtfulLoad = load;
-    }
-    const stateAt = (load: Fraction) => (states[load * LOAD_STEPS] as (typeof states)[number]).state;
-    this.empty = new LoadTable((load) => (load === 0 ? 1 : 1 - stateAt(load).utilization));
-    this.power = new LoadTable((load) => (load === 0 ? 0 : Math.min(1, stateAt(load).power)));
-    this.perToken = new LoadTable((load) => stateAt(load).perToken);
-    this.doubtfulLoad = doubtfulLoad;
-    // Latencies between two sampled loads lean on the upper one.
-    const step = SAMPLED_EVERY / LOAD_STEPS;
+    for (const { state, load } of states.toReversed()) if (state.crowded > CROWDED) crowdedLoad = load;
+    // Latencies between two played loads lean on the upper one.
+    const step = PLAYED_EVERY / LOAD_STEPS;
     this.crowdedLoad = Math.floor(crowdedLoad / step) * step;
+    const { promptTokens, outputTokens, outputVariation = 0 } = deployment.traffic;
+    this.sample = new ArrivalSample(
+      { mean: promptTokens, variation: deployment.promptVariation ?? 0 },
+      { mean: outputTokens, variation: outputVariation },
+      variation,
+    );
+    const stateAt = (load: Fraction) => (states[load * LOAD_STEPS] as (typeof states)[number]).state;
+    // A sample knows bursts and prompts better; where replicas are full it is too short for a long run.
+    const either = (load: Fraction, played: (at: PlayedLoad) => number, solved: number): number =>
+      load <= this.crowdedLoad ? this.between(load, played) : solved;
+    this.empty = new LoadTable((load) =>
+      load === 0 ? 1 : 1 - either(load, ({ utilization }) => utilization, stateAt(load).utilization),
+    );
+    this.power = new LoadTable((load) =>
+      load === 0
+        ? 0
+        : Math.min(
+            1,
+            either(load, ({ power }) => power, stateAt(load).power),
+          ),
+    );
+    this.perToken = new LoadTable((load) => either(load, ({ perToken }) => perToken, stateAt(load).perToken));
   }
 
   /** The long-run state at a load, or at the nearest below it that has one. */
@@ -107,25 +118,37 @@ export class DeploymentTable {
     }
   }
 
-  /** Latencies at a point of the sampled loads, sampled when they are first asked for; each point has a stream of its own. */
-  private samplesAt(point: number): Samples {
-    const known = this.samples[point];
+  /** What a sample meets at one of the loads that are played, when it is first asked for. */
+  private playedAt(point: number): PlayedLoad {
+    const known = this.played[point];
     if (known !== undefined) return known;
-    const { state, at } = this.stateNear((point * SAMPLED_EVERY) / LOAD_STEPS);
-    const stream = new Streams(0, 0).open(`latency-samples/${point}`);
-    const { ttft, tpot, endToEnd, meanTtft } = sampledLatencies(this.replica, state, at, stream);
-    const sampled = { meanTtft, ttft: ranked(ttft), tpot: ranked(tpot), e2e: ranked(endToEnd) };
-    this.samples[point] = sampled;
-    return sampled;
+    const load = Math.min(Math.max((point * PLAYED_EVERY) / LOAD_STEPS, LEAST_LOAD), NEARLY_FULL);
+    const met = playLoad(this.replica, this.sample, this.capacity * load, this.arrivals.replicas);
+    const kept = { ...met, ttft: ranked(met.ttft), tpot: ranked(met.tpot), e2e: ranked(met.e2e) };
+    this.played[point] = kept;
+    return kept;
   }
 
-  /** A latency of the sorted ones, interpolated between the two sampled loads around a load. */
+  /** A figure, interpolated between the two played loads around a load. */
+  private between(load: Fraction, figure: (at: PlayedLoad) => number): number {
+    const position = playedPosition(load);
+    const below = Math.min(Math.floor(position), LAST_PLAYED - 1);
+    const low = figure(this.playedAt(below));
+    return position === below ? low : low + (figure(this.playedAt(below + 1)) - low) * (position - below);
+  }
+
+  /** A latency of the sorted ones, interpolated likewise. */
   private ranked(measure: LatencyMeasure, load: Fraction, rank: number): Seconds {
-    const position = samplePosition(load);
-    const below = Math.min(Math.floor(position), LAST_SAMPLED - 1);
-    const low = this.samplesAt(below)[measure][rank] as number;
+    const position = playedPosition(load);
+    const below = Math.min(Math.floor(position), LAST_PLAYED - 1);
+    const low = this.playedAt(below)[measure][rank] as number;
     if (position === below) return low;
-    return low + ((this.samplesAt(below + 1)[measure][rank] as number) - low) * (position - below);
+    return low + ((this.playedAt(below + 1)[measure][rank] as number) - low) * (position - below);
+  }
+
+  /** Whether the mean wait of a sample is known too badly at a load to be told without a flag. */
+  isDoubtful(load: Fraction): boolean {
+    return this.doubt.at(Math.min(load, 1)) > MOST_UNCERTAIN;
   }
 
   /** Share of time without any request. */
@@ -145,10 +168,7 @@ export class DeploymentTable {
 
   /** Mean time to the first token at full clock, s, without any backlog. */
   timeToFirstToken(load: number): Seconds {
-    const position = samplePosition(load);
-    const below = Math.min(Math.floor(position), LAST_SAMPLED - 1);
-    const low = this.samplesAt(below).meanTtft;
-    return position === below ? low : low + (this.samplesAt(below + 1).meanTtft - low) * (position - below);
+    return this.between(load, ({ meanTtft }) => meanTtft);
   }
 
   /** The latency that a share of requests stays below, at a load. */
@@ -162,11 +182,8 @@ export class DeploymentTable {
   }
 }
 
-/** Latencies at a load: the middles of equal parts of the requests. */
-type Samples = Readonly<Record<LatencyMeasure, Float64Array>> & { readonly meanTtft: Seconds };
-
-/** Where a load lies among the sampled ones. */
-const samplePosition = (load: number): number => Math.min(load, 1) * LAST_SAMPLED;
+/** Where a load lies among the played ones. */
+const playedPosition = (load: number): number => Math.min(load, 1) * LAST_PLAYED;
 
 const ranked = (rising: Float64Array): Float64Array =>
   Float64Array.from(

@@ -8,7 +8,7 @@ const BINS = 64;
 export class ServedLoads {
   /** Requests served while replicas were about full, or others waited for them. */
   crowded = 0;
-  /** Requests served at loads at which prompts take much of the time. */
+  /** Requests served at loads at which a sample of requests knows its latencies too badly. */
   doubtful = 0;
   /** Sums over requests: of the load they met, and of how much longer steps took under a power cap. */
   loadSum = 0;
@@ -29,7 +29,7 @@ export class ServedLoads {
     this.loadSum += load * requests;
     this.slownessSum += requests / speed;
     if (isBacklogged || load >= this.table.crowdedLoad) this.crowded += requests;
-    if (load >= this.table.doubtfulLoad) this.doubtful += requests;
+    if (this.table.isDoubtful(load)) this.doubtful += requests;
   }
 
   /** All latencies of a measure so far, as a histogram over the requests served. */
