@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { loadScenario } from '../../src/scenario/load.ts';
+import type { Scenario } from '../../src/scenario/schema.ts';
 import { HOUR } from '../../src/units/constants.ts';
 import { played } from '../support/played.ts';
 
@@ -16,17 +17,18 @@ const DAYS = 3;
 
 const rounded = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(DIGITS)));
 
-/** The day that ends a run of a few days from the start of a scenario. */
-function shortEnd(start: string): string {
+/** The day that ends a run of a few days from the start of a scenario, or the end of one that is shorter. */
+function shortEnd({ start, end }: Scenario): string {
   const day = Date.parse(`${start.slice(0, 10)}T00:00Z`) / 1000 + DAYS * 24 * HOUR;
-  return new Date(day * 1000).toISOString().slice(0, 10);
+  const short = new Date(day * 1000).toISOString().slice(0, 10);
+  return short < end ? short : end;
 }
 
 /** Figures of the fleet over the first days, one to a line, so that a person can read what changed. */
 async function figuresOf(name: string): Promise<string> {
   const file = path.join(scenarios, `${name}.yaml`);
   const { scenario } = await loadScenario(file);
-  const { figures } = await played(file, { sets: [`end=${shortEnd(scenario.start)}`] });
+  const { figures } = await played(file, { sets: [`end=${shortEnd(scenario)}`] });
   return `${JSON.stringify(Object.fromEntries([...figures].map(([metric, value]) => [metric, rounded(value)])), null, 1)}\n`;
 }
 

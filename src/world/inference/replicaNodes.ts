@@ -85,7 +85,7 @@ export class ReplicaNodes implements NodeClaim {
 
   /** Replicas this site could hold at once: those it has and those its free nodes would carry. */
   get capacityReplicas(): number {
-    return this.heldReplicas + Math.floor(this.site.pool.free / this.nodesPerReplica);
+    return this.heldReplicas + Math.floor(this.site.pool.forWork / this.nodesPerReplica);
   }
 
   get nodes(): number {
@@ -121,7 +121,7 @@ export class ReplicaNodes implements NodeClaim {
 
   claim(): number {
     const { site, nodesPerReplica } = this;
-    while (this.heldReplicas < this.wantedReplicas && site.pool.free >= nodesPerReplica) {
+    while (this.heldReplicas < this.wantedReplicas && site.pool.forWork >= nodesPerReplica) {
       if (site.nodesWithinPower(1) < nodesPerReplica || !site.admitsReplica(nodesPerReplica)) break;
       this.startOne();
     }
