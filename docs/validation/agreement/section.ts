@@ -43,7 +43,7 @@ export function agreementSection(rows: readonly GridRow[]): string {
     '',
     'Errors of the fluid in percent: utilization, power, mean and p99 time to the first token. ⚑: the fluid flags the cell; ✗: outside 2, 2, 10 and 20 %.',
     'Where the load is above what can be sustained, a fluid tells no latencies.',
-    'Each cell is 100,000 requests. The fluid solves the chain of steps of a typical replica by a sample of 16,000 to 49,000 requests of its own, once a deployment and load: counts, without blocks, preemption or classes.',
+    'Each cell is 100,000 requests, at least 20,000 where the variation is above 2. The fluid solves the chain of steps of a typical replica by a sample of 16,000 to 49,000 requests of its own, once a deployment and load: counts, without blocks, preemption or classes.',
     'Both are samples: near a full batch and in bursts their own noise in the 99th percentile is 10 to 30 %.',
     'Limits behind flags were chosen on cells of seed 1 with variation up to 2: a full batch met by more than 0.5 % of requests, a standard error of the mean wait above 10 %, variation of prompts above 1.6, variation of arrivals above 2.',
     'Prompts of code are drawn by mean and median of the Azure trace; the rows with a heavy tail draw one in a hundred above 19,000 tokens, where the trace has 7,436, so that single prompts decide about the mean.',
