@@ -10,10 +10,10 @@ export function* easy200k(settings: ReadonlyMap<string, string>): Generator<obje
   const cpp = rounds > 0 ? cppReference('fleet') : null;
   const own: number[] = [];
   const ratios: number[] = [];
-  let fleet = new ClusterFleet(20_000, 1);
-  if (settings.get('warm') !== 'no') fleet.play();
+  if (settings.get('warm') !== 'no') new ClusterFleet(20_000, 1).play();
+  let fleet = new ClusterFleet(jobs, 7);
   for (let round = 0; round < Math.max(1, rounds); round++) {
-    fleet = new ClusterFleet(jobs, 7);
+    if (round > 0) fleet = new ClusterFleet(jobs, 7);
     own.push(jobs / cpuTime(() => fleet.play()));
     if (cpp !== null) ratios.push((own.at(-1) as number) / (cpp(String(jobs)).jobsPerCpuS as number));
   }

@@ -20,11 +20,11 @@ const OPTIONS: Readonly<Record<string, object>> = {
  * A year of one site by each cooling technology, hour by hour: wet bulb, the IT power that fits the limit, every component's power at
  * full load. CPU milliseconds a year, the first year of a process and a warm one.
  */
-export function* physics(): Generator<object> {
-  const climate = findClimate('essonne');
+export async function* physics(): AsyncGenerator<object> {
+  const climate = await findClimate('essonne');
   if (climate === undefined) throw new Error('no climate');
   const { dryBulbC, relativeHumidityPct } = weatherProfile(climate, START, START + YEAR);
-  for (const technology of coolingTechnologies) {
+  for (const technology of await coolingTechnologies()) {
     const options = technology.options.parse(OPTIONS[technology.kind] ?? {});
     const train = new PowerTrain({
       distribution: { curve: { k0: 0, k1: 0, k2: 0.008 }, ratedW: IT_W },

@@ -1,8 +1,7 @@
+import type { ClimateProfile, RackModel } from './model/profile.ts';
 import type { RunRecord } from './model/record.ts';
 
 /** The public API: everything a program needs to load, run and read a scenario, and the kernel for models of its own. */
-export { findClimate, findRack } from './catalog/index.ts';
-export { coolingTechnologies } from './cooling/index.ts';
 export {
   AccessError,
   FleetError,
@@ -62,6 +61,18 @@ export { OpenGround } from './world/openGround.ts';
 export { emptyPowerDraw, type PowerDraw, PowerTrain, type PowerTrainOptions } from './world/powerTrain.ts';
 
 // What scenarios need is read when it is asked for: a model that stands on kernel and dispatcher alone starts at once.
+
+/** The climate of that id, if the catalog has one. */
+export const findClimate = async (id: string): Promise<ClimateProfile | undefined> =>
+  (await import('./catalog/index.ts')).findClimate(id);
+
+/** The rack of that id, if the catalog has one. */
+export const findRack = async (id: string): Promise<RackModel | undefined> =>
+  (await import('./catalog/index.ts')).findRack(id);
+
+/** Every cooling technology, with the schema of its options. */
+export const coolingTechnologies = async (): Promise<typeof import('./cooling/index.ts').coolingTechnologies> =>
+  (await import('./cooling/index.ts')).coolingTechnologies;
 
 /** Reads a scenario, what it extends and every file it names; see `scenario/load.ts`. */
 export const loadScenario: typeof import('./scenario/load.ts').loadScenario = async (...given) =>

@@ -134,7 +134,13 @@ export const SIZES = [
 export function gpusWithin(megawatts: number, rackId: string, field: 'maxW' | 'typicalW'): number[] {
   const rack = rackNamed(rackId);
   const gpus = rack.gpusPerNode * rack.nodesPerRack;
-  const park = { ...rack, maxW: rack[field].value, idleW: rack.idleW.value, networkShare: 0.06 };
+  const park = {
+    ...rack,
+    maxW: rack[field].value,
+    fullW: rack.maxW.value,
+    idleW: rack.idleW.value,
+    networkShare: 0.06,
+  };
   return [1.1, 1.15, 1.2].map((pue) => gpus * racksWithin(park, (megawatts * 1e6) / pue, 1));
 }
 

@@ -5,6 +5,7 @@ import type { RowFilter } from './columnSum.ts';
 import { inferenceMetrics } from './inferenceMetrics.ts';
 import { powerMetrics } from './powerMetrics.ts';
 import { interruptionMetrics, namedRunMetrics, outageMetrics } from './reliabilityMetrics.ts';
+import { replayMetrics } from './replayDifferences.ts';
 import { residencyMetrics } from './residencyMetrics.ts';
 import { trainingMetrics } from './trainingMetrics.ts';
 import { utilizationMetrics } from './utilizationMetrics.ts';
@@ -25,8 +26,25 @@ const LONG_WARM_UP = 0.1;
 const SETTLING =
   /^(gpu_allocated_ratio|gpu_busy_ratio|goodput_ratio|job_wait_hours_\w+|job_slowdown_\w+|jobs_waiting_mean)$/;
 
+/** Figures that failure rates decide. */
+const FAILING =
+  /^(ettr|interruptions|interruptions_by_failure|restarts|node_failures|spares_used|lost_gpu_hours_failures|gpu_hours_lost_restart|gpu_hours_down|run_finish\w+|run_progress_ratio)$/;
+
+/** Flags what rests on failure rates that were measured on other hardware: of a site its own, of other scopes any. */
+function flagBorrowedFailures(metrics: readonly MetricValue[], { header }: RunRecord): readonly MetricValue[] {
+  const borrowing = header.sites
+    .filter(({ borrowsFailures }) => borrowsFailures === true)
+    .map(({ id }) => `site:${id}`);
+  if (borrowing.length === 0) return metrics;
+  return metrics.map((metric) => {
+    const isConcerned =
+      FAILING.test(metric.name) && (!metric.scope.startsWith('site:') || borrowing.includes(metric.scope));
+    return isConcerned ? { ...metric, flags: [...metric.flags, 'extrapolated' as const] } : metric;
+  });
+}
+
 /** Every metric of a run that needs no price: the fleet, each site, each service, each tenant, each workload and class of jobs. */
-export function measureRun(record: RunRecord): MetricValue[] {
+export function measureRun(record: RunRecord): readonly MetricValue[] {
   const { hours, jobs, services, latencies, placements, outages, header } = record;
   const seconds = header.end - header.start;
   const gpusPerRack = new Map(header.sites.map((site) => [site.id, site.gpusPerRack]));
@@ -43,9 +61,10 @@ export function measureRun(record: RunRecord): MetricValue[] {
     ...interruptionMetrics(jobs, placements, scope, ofJobs, ofPlacements, header.end),
     ...outageMetrics(hours, outages, scope, ofHours, ofOutages),
   ];
-  const metrics = [
+  const plain = [
     ...ofScope('fleet', every, every, every, every),
     ...inferenceMetrics(services, latencies, 'fleet', every, every, seconds),
+    ...replayMetrics(record.replays, 'fleet', every),
     ...residencyMetrics(placements, jobs, header.tenants, header.sites, 'fleet', every, every),
     ...header.sites.flatMap(({ id }) =>
       ofScope(
@@ -56,8 +75,8 @@ export function measureRun(record: RunRecord): MetricValue[] {
         where(outages.columns.site, id),
       ),
     ),
-    ...[...new Set(services.columns.service)].flatMap((id) =>
-      inferenceMetrics(
+    ...[...new Set(services.columns.service)].flatMap((id) => [
+      ...inferenceMetrics(
         services,
         latencies,
         `service:${id}`,
@@ -65,7 +84,8 @@ export function measureRun(record: RunRecord): MetricValue[] {
         where(latencies.columns.service, id),
         seconds,
       ),
-    ),
+      ...replayMetrics(record.replays, `service:${id}`, where(record.replays.columns.service, id)),
+    ]),
     ...header.tenants.flatMap(({ id }) => {
       const scope = `tenant:${id}`;
       const ofJobs = where(jobs.columns.tenant, id);
@@ -100,6 +120,7 @@ export function measureRun(record: RunRecord): MetricValue[] {
         ),
     ),
   ];
+  const metrics = flagBorrowedFailures(plain, record);
   // A fleet that is rolled out changes on purpose; its means say so by their period.
   if (header.milestones.length > 0 || warmUpShare(hours) <= LONG_WARM_UP) return metrics;
   return metrics.map((metric) =>

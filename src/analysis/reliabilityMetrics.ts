@@ -13,6 +13,30 @@ function timeSinceStart({ columns }: JobTable, row: number, end: number): number
   return (Number.isNaN(ended) ? end : ended) - start;
 }
 
+/** Rounding between work told as run time and as GPU time, relative. */
+const ROUNDING = 1e-9;
+
+/** Whether all that a job did it did on the GPUs that it has now. */
+function keptItsSize({ columns }: JobTable, row: number): boolean {
+  const worked = columns.worked_gpu_s[row] as number;
+  const asRigid = (columns.gpus[row] as number) * (columns.progress_s[row] as number);
+  return Math.abs(worked - asRigid) <= ROUNDING * Math.max(1, asRigid);
+}
+
+/** Time that jobs held nodes, by name, and that times the GPUs they held. */
+function heldByJob({ columns, rows }: PlacementTable, end: number): Map<string, { time: number; gpuSeconds: number }> {
+  const held = new Map<string, { time: number; gpuSeconds: number }>();
+  for (let row = 0; row < rows; row++) {
+    if (columns.work[row] !== 'job') continue;
+    const id = columns.id[row] as string;
+    const ended = columns.end_s[row] as number;
+    const length = (Number.isNaN(ended) ? end : ended) - (columns.start_s[row] as number);
+    const { time, gpuSeconds } = held.get(id) ?? { time: 0, gpuSeconds: 0 };
+    held.set(id, { time: time + length, gpuSeconds: gpuSeconds + length * (columns.gpus[row] as number) });
+  }
+  return held;
+}
+
 /** Effective training time, interruptions and restarts of the jobs of a scope. */
 export function interruptionMetrics(
   jobs: JobTable,
@@ -26,11 +50,20 @@ export function interruptionMetrics(
   let worked = 0;
   let available = 0;
   let restarts = 0;
+  let held: ReturnType<typeof heldByJob> | undefined;
   for (let row = 0; row < jobs.rows; row++) {
     if (!include(row)) continue;
+    worked += columns.worked_gpu_s[row] as number;
     const gpus = columns.gpus[row] as number;
-    worked += gpus * (columns.progress_s[row] as number);
-    available += gpus * timeSinceStart(jobs, row, end);
+    const time = timeSinceStart(jobs, row, end);
+    if (keptItsSize(jobs, row)) {
+      available += gpus * time;
+    } else {
+      // An elastic job could do no more than on the GPUs it held; while it waited, it counts with its last size.
+      held ??= heldByJob(placements, end);
+      const own = held.get(columns.job[row] as string) ?? { time: 0, gpuSeconds: 0 };
+      available += own.gpuSeconds + gpus * Math.max(0, time - own.time);
+    }
     const interruptions = columns.interruptions[row] as number;
     restarts += columns.status[row] === 'waiting' && interruptions > 0 ? interruptions - 1 : interruptions;
   }

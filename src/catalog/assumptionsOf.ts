@@ -36,6 +36,7 @@ type PlainField =
   | 'cpusPerNode'
   | 'nicsPerNode'
   | 'switchTrays'
+  | 'measuredOn'
   | 'powerFamily';
 type SourcedField = Exclude<Keys<CatalogEntry>, PlainField>;
 

@@ -66,6 +66,7 @@ export const failurePresets: readonly FailurePreset[] = [
   {
     id: 'llama3',
     title: 'Llama 3 405B on 16,384 H100',
+    measuredOn: ['h100-hgx'],
     perThousandNodeDays: {
       value: 419 / (2.048 * 54),
       source: `${LLAMA3}: 419 unexpected interruptions in 54 days on 2,048 nodes, 3.79 per 1,000 node-days`,
@@ -76,6 +77,7 @@ export const failurePresets: readonly FailurePreset[] = [
   {
     id: 'rsc-series',
     title: 'Meta RSC-1, series formula',
+    measuredOn: [],
     perThousandNodeDays: published(6.5, `${RSC}: RSC-1, A100, 11 months`),
     perJobPerSecond: {
       value: 0,
@@ -86,6 +88,7 @@ export const failurePresets: readonly FailurePreset[] = [
   {
     id: 'rsc-1024',
     title: 'Meta RSC-1, as jobs of 1,024 GPUs saw it',
+    measuredOn: [],
     perThousandNodeDays: published(6.5, `${RSC}: RSC-1, A100, 11 months`),
     perJobPerSecond: {
       value: RSC_1024_PER_JOB_S,

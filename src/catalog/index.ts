@@ -12,18 +12,22 @@ import { failureDomains } from './failureDomains.ts';
 import { failureClasses, failurePresets } from './failures.ts';
 import { grids } from './grids.ts';
 import { markets } from './markets.ts';
-import { findPublishedModel, languageModels, servableModels } from './models/index.ts';
+import { type Architecture, languageModel } from './models/architecture.ts';
+import { findArchitecture, findPublishedModel, languageModels, servableModels } from './models/index.ts';
 import { rackModels } from './racks/index.ts';
 
 export { assumptionsOf, type CatalogEntry } from './assumptionsOf.ts';
 export {
+  type Architecture,
   climateShifts,
   climates,
   failureClasses,
   failureDomains,
   failurePresets,
+  findArchitecture,
   findPublishedModel,
   grids,
+  languageModel,
   languageModels,
   markets,
   rackModels,

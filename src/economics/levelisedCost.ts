@@ -5,7 +5,7 @@ import { HOUR, YEAR } from '../units/constants.ts';
 import { levelisedCapital } from './annuity.ts';
 import type { SitePricing } from './sitePricing.ts';
 
-/** Lines of the levelised cost, in the order they are listed; the last four only where a site has any of it. */
+/** Lines of the levelised cost, in the order they are listed; the last five only where a site has any of it. */
 export const COST_LINES = [
   'racks',
   'network',
@@ -19,6 +19,7 @@ export const COST_LINES = [
   'backup',
   'curtailment_penalty',
   'curtailment_payment',
+  'heat_sales',
 ] as const;
 
 const FIRST_OPTIONAL = COST_LINES.indexOf('battery');
@@ -92,6 +93,7 @@ function siteCost(hours: HourTable, pricing: SitePricing): CostCell[] {
     addTo(sum, 9, pricing.backup * (columns.backup_j[row] as number));
     addTo(sum, 10, pricing.unmetCall * (columns.unmet_j[row] as number));
     addTo(sum, 11, -standing.availability * HOUR - pricing.callReduction * (columns.call_reduction_j[row] as number));
+    addTo(sum, 12, -pricing.heat * (columns.heat_reused_j[row] as number));
   }
   const listed = COST_LINES.map(
     (_, position) => position < FIRST_OPTIONAL || sums.some((sum) => sum !== undefined && sum[position] !== 0),

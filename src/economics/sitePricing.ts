@@ -30,6 +30,8 @@ export interface SitePricing {
   /** Paid to the site: for being callable, € a year, and for a joule not drawn in a call. */
   readonly callAvailability: Euros;
   readonly callReduction: EurosPerJoule;
+  /** Paid to the site for a joule of heat handed to a network. */
+  readonly heat: EurosPerJoule;
   /** What a joule costs at the meter, from the wholesale price and the site's local second. */
   readonly energyRate: (wholesale: EurosPerJoule, localSeconds: number) => EurosPerJoule;
   readonly embodiedKgPerRack: number;

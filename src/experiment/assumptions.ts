@@ -1,14 +1,8 @@
-import {
-  assumptionsOf,
-  type CatalogEntry,
-  climateShifts,
-  findClimate,
-  findLanguageModel,
-  findMarket,
-} from '../catalog/index.ts';
+import { assumptionsOf, type CatalogEntry, climateShifts, findClimate, findMarket } from '../catalog/index.ts';
 import { variabilityAssumptions } from '../catalog/variabilityAssumptions.ts';
 import type { ClimateProfile, SeasonalProfile } from '../model/profile.ts';
 import type { Assumption } from '../model/record.ts';
+import { findModel } from '../scenario/findModel.ts';
 import { gridOfSite } from '../scenario/gridOfSite.ts';
 import { rackOfSite } from '../scenario/rackOfSite.ts';
 import type { Scenario } from '../scenario/schema.ts';
@@ -37,7 +31,7 @@ export function scenarioAssumptions(scenario: Scenario): Assumption[] {
     follow(gridOfSite(carbon), carbon.file);
   }
   for (const site of scenario.sites) figures.push(...powerAssumptions(site));
-  for (const service of scenario.services) use(findLanguageModel(service.model));
+  for (const service of scenario.services) use(findModel(service.model, scenario.models));
   figures.push(...scenario.workloads.flatMap(workloadAssumptions), ...failureAssumptions(scenario));
   return [...new Map(figures.map((figure) => [JSON.stringify(figure), figure])).values()];
 }

@@ -1,15 +1,20 @@
 import type { RackModel } from '../model/profile.ts';
+import { throttledSpeed } from '../physics/capping.ts';
 import { plainSites } from '../scenario/checks/plainSites.ts';
 import { type RunSize, runSize } from '../scenario/checks/runSize.ts';
 import type { LoadedScenario } from '../scenario/loaded.ts';
 import { rackOfSite } from '../scenario/rackOfSite.ts';
 import { encodedScenario } from '../scenario/resolve.ts';
-import type { RolloutStep, SiteSettings } from '../scenario/schema.ts';
-import type { Watts } from '../units/flavors.ts';
+import type { RolloutStep, Scenario, SiteSettings } from '../scenario/schema.ts';
+import type { Fraction, Watts } from '../units/flavors.ts';
 import { buildPowerTrain, rackPark } from '../world/build/buildSite.ts';
 import { designHours } from '../world/build/designHours.ts';
 import { known } from '../world/build/known.ts';
+import { workloadPowers } from '../world/build/workloadPowers.ts';
+import { DECODE_COMPUTE_SHARE } from '../world/inference/replicaPool.ts';
 import type { PowerLimit } from '../world/powerTrain.ts';
+import { keptUnderCap } from '../world/rackCap.ts';
+import { servingShareOf } from '../world/rackWork.ts';
 import { type DesignHour, designPower, rackCapFor, racksWithin } from '../world/sizing.ts';
 import { type AirYear, airYear, annualPue } from './annualPue.ts';
 
@@ -33,7 +38,7 @@ export interface PlannedStage {
   readonly gpusInService: number;
   /** IT power of those racks at full load, network included. */
   readonly ratedItW: Watts;
-  /** At the connection: all racks delivered at full load in the design hour. */
+  /** At the connection: all racks delivered at full load in the design hour, uncapped. */
   readonly nameplateW: Watts;
   /** The racks in service at full load, in the design hour and as a mean of the year; and as they train, as a mean of the year. */
   readonly facilityW: Watts;
@@ -43,8 +48,17 @@ export interface PlannedStage {
   readonly designHourPue: number | null;
   readonly annualPue: number | null;
   readonly binds: BindingLimit;
+  /** Most that a rack draws, and whether the scenario holds it to that. */
+  readonly rackW: Watts;
+  readonly isCapped: boolean;
   /** Rack power at which all delivered racks would fit; null where they do, or where not even idle ones would. */
   readonly rackCapW: Watts | null;
+}
+
+/** Work under the cap of its racks: its speed over that without. */
+export interface SlowedWork {
+  readonly work: string;
+  readonly speed: Fraction;
 }
 
 /** What a run would play, and what it would cost to play it. */
@@ -55,7 +69,12 @@ export interface RunPlan {
   readonly events: number;
   readonly seconds: number;
   readonly memoryBytes: number;
-  readonly sites: readonly { readonly id: string; readonly stages: readonly PlannedStage[] }[];
+  readonly sites: readonly {
+    readonly id: string;
+    readonly stages: readonly PlannedStage[];
+    /** What its rack cap leaves of the speed of work; empty without one. */
+    readonly slowed: readonly SlowedWork[];
+  }[];
 }
 
 /**
@@ -102,8 +121,22 @@ export function planRun(loaded: LoadedScenario): RunPlan {
         scenario.start,
         scenario.rollout.filter(({ site }) => site === settings.id),
       ),
+      slowed: slowedWork(scenario, settings),
     })),
   };
+}
+
+/** What the cap of a site's racks does to each work that may run there. */
+function slowedWork(scenario: Scenario, settings: SiteSettings): SlowedWork[] {
+  if (settings.hardware.rackCap === undefined) return [];
+  const rack = known(rackOfSite(settings.hardware, scenario.racks), settings.hardware.model);
+  const training = workloadPowers(scenario, settings, rack).map(({ keptShare, computeShare }, index) => ({
+    work: (scenario.workloads[index] as Scenario['workloads'][number]).id,
+    speed: throttledSpeed(keptShare, computeShare),
+  }));
+  const kept = keptUnderCap(rackPark(settings, rack), servingShareOf(rack)(1));
+  const serving = scenario.services.map(({ id }) => ({ work: id, speed: throttledSpeed(kept, DECODE_COMPUTE_SHARE) }));
+  return [...training, ...serving];
 }
 
 /** A site as planned at any date. */
@@ -136,7 +169,7 @@ function stage(
   racksDelivered: number,
 ): PlannedStage {
   const park = rackPark(settings, rack);
-  const { maxW, idleW, networkShare } = park;
+  const { maxW, fullW, idleW, networkShare } = park;
   const train = buildPowerTrain(settings, rack, limitW, itCapacityW);
   const design = designPower(train, designHours(settings), limitW, itCapacityW);
   const powered = racksWithin(park, design.itW, settings.power.oversubscription);
@@ -145,7 +178,7 @@ function stage(
   const facilityW = train.facilityPower(ratedItW);
   const pue = ratedItW === 0 ? null : facilityW / ratedItW;
   const annual = ratedItW === 0 ? null : annualPue(train, ratedItW, year);
-  const typicalItW = racksInService * (rack.typicalW.value + networkShare * maxW);
+  const typicalItW = racksInService * (Math.min(rack.typicalW.value, maxW) + networkShare * maxW);
   const fits = racksDelivered <= powered;
   const rackCapW = fits ? null : rackCapFor(park, racksDelivered, settings.power.oversubscription * design.itW);
   return {
@@ -158,7 +191,9 @@ function stage(
     racksInService,
     gpusInService: racksInService * park.nodesPerRack * park.gpusPerNode,
     ratedItW,
-    nameplateW: racksDelivered * maxW * (1 + networkShare) * (pue ?? 1),
+    rackW: maxW,
+    isCapped: maxW < fullW,
+    nameplateW: racksDelivered * fullW * (1 + networkShare) * (pue ?? 1),
     facilityW,
     annualFacilityW: ratedItW * (annual ?? 1),
     typicalFacilityW: typicalItW === 0 ? facilityW : typicalItW * annualPue(train, typicalItW, year),

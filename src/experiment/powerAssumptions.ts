@@ -9,8 +9,16 @@ const assumed = (about: string, text: string, source: string): Assumption => ({
 });
 
 /** What the handling of calls, outages, batteries and ramp limits takes for granted, where a site has any of them. */
-export function powerAssumptions({ power }: SiteSettings): Assumption[] {
+export function powerAssumptions({ power, hardware }: SiteSettings): Assumption[] {
   const figures: Assumption[] = [];
+  if (hardware.rackCap !== undefined)
+    figures.push(
+      assumed(
+        'Rack cap',
+        'Slows phases of compute by the clock that the cap leaves (power with the clock to 2.4), replicas as at full batches; network in proportion',
+        'Dynamic power f·V² with voltage affine in the clock; exponent 2 to 3',
+      ),
+    );
   if (power.battery !== undefined)
     figures.push(
       assumed(

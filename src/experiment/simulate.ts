@@ -1,4 +1,5 @@
 import { checkInvariants } from '../analysis/invariants.ts';
+import { findFailurePreset } from '../catalog/index.ts';
 import { InvariantError } from '../errors.ts';
 import { RECORD_VERSION, type RunRecord } from '../model/record.ts';
 import type { LoadedScenario } from '../scenario/loaded.ts';
@@ -66,7 +67,7 @@ function recordOf(loaded: LoadedScenario, choice: RunChoice, world: World, sink:
     start,
     end,
     timeZone: scenario.timeZone,
-    sites: scenario.sites.map(({ id, title, country, controlledFrom, timeZone, hardware }) => {
+    sites: scenario.sites.map(({ id, title, country, controlledFrom, timeZone, hardware, reliability }) => {
       const rack = rackOfSite(hardware, scenario.racks);
       return {
         id,
@@ -75,6 +76,7 @@ function recordOf(loaded: LoadedScenario, choice: RunChoice, world: World, sink:
         controlledFrom: controlledFrom ?? [country],
         timeZone,
         gpusPerRack: rack === undefined ? 0 : rack.gpusPerNode * rack.nodesPerRack,
+        borrowsFailures: borrowsFailures(reliability, rack?.id),
       };
     }),
     tenants: scenario.tenants.map(({ id, countries, control, notControl }) => ({
@@ -95,6 +97,16 @@ function recordOf(loaded: LoadedScenario, choice: RunChoice, world: World, sink:
   });
   refuseBroken(record);
   return record;
+}
+
+/** Whether failure rates come from a measurement on other hardware than this rack. What a scenario states itself is its own. */
+function borrowsFailures(
+  reliability: LoadedScenario['scenario']['sites'][number]['reliability'],
+  rack: string | undefined,
+): boolean {
+  if (reliability === undefined || reliability.failures !== undefined) return false;
+  const measuredOn: readonly (string | undefined)[] = findFailurePreset(reliability.preset)?.measuredOn ?? [];
+  return !measuredOn.includes(rack);
 }
 
 /** Jobs and requests of a trace that lie beyond the run; silence about them would read as an idle fleet. */

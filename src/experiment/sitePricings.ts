@@ -29,6 +29,7 @@ export function sitePricings(scenario: Scenario): SitePricing[] {
       unmetCall: costs.unmetCall,
       callAvailability: costs.callAvailability,
       callReduction: costs.callReduction,
+      heat: costs.heat,
       energyRate: chosen(tariffs, costs.tariff.contract).create(costs.tariff),
       embodiedKgPerRack: rack.embodiedKg.value,
     };

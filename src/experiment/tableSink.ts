@@ -6,6 +6,7 @@ import {
   placementColumns,
   type RecordHeader,
   type RunRecord,
+  replayColumns,
   serviceColumns,
 } from '../model/record.ts';
 import type {
@@ -15,6 +16,7 @@ import type {
   OutageRow,
   PlacementRow,
   RecordSink,
+  ReplayRow,
   ServiceRow,
 } from '../model/recordSink.ts';
 import { TableBuilder } from '../model/table.ts';
@@ -25,6 +27,7 @@ export class TableSink implements RecordSink {
   private readonly jobs = new TableBuilder(jobColumns);
   private readonly services = new TableBuilder(serviceColumns);
   private readonly latencies = new TableBuilder(latencyColumns);
+  private readonly replays = new TableBuilder(replayColumns);
   private readonly placements = new TableBuilder(placementColumns);
   private readonly outages = new TableBuilder(outageColumns);
   /** Rows of the hours, by site. */
@@ -58,6 +61,10 @@ export class TableSink implements RecordSink {
     this.latencies.add(row);
   }
 
+  replay(row: ReplayRow): void {
+    this.replays.add(row);
+  }
+
   placement(row: PlacementRow): void {
     this.placements.add(row);
   }
@@ -73,6 +80,7 @@ export class TableSink implements RecordSink {
       jobs: this.jobs.build(),
       services: this.services.build(),
       latencies: this.latencies.build(),
+      replays: this.replays.build(),
       placements: this.placements.build(),
       outages: this.outages.build(),
     };

@@ -70,7 +70,7 @@ const rows: readonly Row[] = [
     'GPU-h',
     'lower',
     'Lost to power caps',
-    'Progress not made because power was capped, as GPU-hours.',
+    'Progress not made because power was capped, in GPU-hours; that of a rack cap is in it, though not in `throttled_gpu_hours`.',
   ],
   ['gpu_hours_lost_startup', 'GPU-h', 'lower', 'Lost to start-up', 'GPU-hours of replicas that load their model.'],
   [
@@ -106,7 +106,7 @@ const rows: readonly Row[] = [
     'GPU-h',
     'lower',
     'Lost to restarts',
-    'GPU-hours of jobs that hold nodes again after an interruption and make no progress yet.',
+    'GPU-hours of jobs that hold nodes after an interruption and make no progress yet; waiting on the rest of their nodes for one that failed is part of it.',
   ],
   [
     'lost_gpu_hours_failures',
@@ -149,7 +149,7 @@ const rows: readonly Row[] = [
     '1',
     'higher',
     'Effective training time',
-    'Effective training time ratio: run time at full speed that was done and kept, over the time since the first start of each job, weighted by GPUs; checkpoints, restarts, lost work and waiting for new nodes count against it.',
+    'Effective training time ratio: run time at full speed that was done and kept, over the time since the first start of each job, weighted by GPUs, for elastic jobs those they held; checkpoints, restarts, lost work and waiting for new nodes count against it.',
   ],
   ['interruptions', 'times', 'lower', 'Interruptions', 'Times a running job was taken off its nodes, for any cause.'],
   [
@@ -307,7 +307,7 @@ const rows: readonly Row[] = [
     'GPU-h',
     'lower',
     'Free without power',
-    'GPU-hours free and asked for, for which the limit in force left no power: at most what holding work back cost.',
+    'GPU-hours free and asked for, for which the limit in force, or a plant too warm to let racks draw more, left no power: at most what holding work back cost.',
   ],
   [
     'unmet_call_mwh',
@@ -391,7 +391,7 @@ const rows: readonly Row[] = [
     's',
     'lower',
     'Time to first token',
-    'Mean over served requests of the time from arrival to the first token of the answer. Known where a service is played request by request.',
+    'Mean over served requests of the time from arrival to the first token of the answer.',
   ],
   ...(['p50', 'p95', 'p99'] as const).map(
     (rank): Row => [
@@ -425,7 +425,7 @@ const rows: readonly Row[] = [
     '1',
     'higher',
     'Within objective',
-    'Requests answered within the objective of their service over all that were answered or turned away.',
+    'Requests whose first token and whose time per token both kept within the objective of their service, over all that were answered or turned away. Services without an objective are left out.',
   ],
   [
     'request_queue_mean',
@@ -457,6 +457,25 @@ const rows: readonly Row[] = [
   ],
   ['cold_starts', 'starts', 'lower', 'Replica starts', 'Replicas started after the first moment of the run.'],
   ['replicas_mean', 'replicas', 'neither', 'Replicas', 'Replicas in service, averaged over the period.'],
+  ...(
+    [
+      ['tokens', 'answer tokens'],
+      ['utilization', 'the share of GPU time with requests'],
+      ['it_energy', 'the IT energy'],
+      ['ttft_mean', 'the mean time to the first token'],
+      ['ttft_p99', 'the 99th percentile of the time to the first token'],
+      ['tpot_mean', 'the mean time per output token'],
+      ['slo_attainment', 'the share within the objective'],
+    ] as const
+  ).map(
+    ([name, what]): Row => [
+      `replay_${name}_difference`,
+      '1',
+      'neither',
+      `Fluid over replay, ${what}`,
+      `Relative difference of ${what} of the fluid from the same window played request by request, in the window where it is largest; above 0 where the fluid gives more. The figures of the fluid are those that are accounted.`,
+    ],
+  ),
   // Sovereignty
   [
     'residency_violations',
@@ -510,6 +529,13 @@ const rows: readonly Row[] = [
     'lower',
     'Curtailment payment',
     'What the site is paid for being callable and for what it gave in calls; below zero, since it lowers the cost.',
+  ],
+  [
+    'cost_heat_sales_eur',
+    '€',
+    'lower',
+    'Heat sold',
+    'What the site is paid for heat handed to a network; below zero, since it lowers the cost.',
   ],
   ['cost_grid_capacity_eur', '€', 'lower', 'Grid connection', 'Yearly fee for the power of the connection.'],
   ['cost_water_eur', '€', 'lower', 'Water', 'Water used on site.'],

@@ -246,6 +246,8 @@ export interface FailureClass {
 export interface FailurePreset {
   readonly id: string;
   readonly title: string;
+  /** Racks of the catalog with the hardware that was observed; none where the catalog has none. */
+  readonly measuredOn: readonly string[];
   /** Failures per 1,000 days of nodes of 8 GPUs. */
   readonly perThousandNodeDays: Sourced;
   /** Interruptions of a running job whatever its size, 1/s. */

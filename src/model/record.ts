@@ -3,7 +3,7 @@ import type { Table } from './table.ts';
 import type { FileRepair } from './trace.ts';
 
 /** Increases whenever a saved record can no longer be read by older code. */
-export const RECORD_VERSION = 4;
+export const RECORD_VERSION = 5;
 
 /**
  * One row per site and hour of the run: exact integrals over the hour, in SI units.
@@ -191,7 +191,7 @@ export const serviceColumns = {
   requests_in_flight: 'float',
   /** Request-seconds of waiting; NaN where the engine does not tell. */
   requests_waiting_s: 'float',
-  /** Served requests within the service's objective; NaN where the engine does not tell. */
+  /** Served requests within the service's objective; NaN where it has none. */
   requests_within: 'float',
   /** Requests that lost their cache and had to begin again. */
   preemptions: 'float',
@@ -240,6 +240,45 @@ export const latencyColumns = {
   requests: 'float',
 } as const;
 
+/** Two rows per window and site at which a fluid was replayed request by request: what either engine gives for the same replicas. */
+export const replayColumns = {
+  service: 'text',
+  tenant: 'text',
+  site: 'text',
+  /** Ends of the window, epoch seconds. */
+  from_s: 'float',
+  to_s: 'float',
+  /** `fluid`, whose figures are accounted, or `requests`. */
+  engine: 'text',
+  requests_arrived: 'float',
+  requests_served: 'float',
+  requests_rejected: 'float',
+  requests_waiting_s: 'float',
+  /** Served requests within the service's objective; NaN where it has none, or the fluid does not tell. */
+  requests_within: 'float',
+  tokens_in: 'float',
+  tokens_out: 'float',
+  /** GPU-seconds of replicas in service, and of those with at least one request. */
+  gpu_s: 'float',
+  gpu_s_busy: 'float',
+  it_j: 'float',
+  /** Sums as in the table of services; NaN where the fluid does not tell. */
+  ttft_request_s: 'float',
+  tpot_token_s: 'float',
+  ttft_p50_s: 'float',
+  ttft_p95_s: 'float',
+  ttft_p99_s: 'float',
+  tpot_p50_s: 'float',
+  tpot_p95_s: 'float',
+  tpot_p99_s: 'float',
+  e2e_p50_s: 'float',
+  e2e_p95_s: 'float',
+  e2e_p99_s: 'float',
+  saturated_s: 'float',
+  requests_crowded: 'float',
+  requests_extrapolated: 'float',
+} as const;
+
 /** One row per stay of work on a site; the residency audit reads only this and the tenants. */
 export const placementColumns = {
   /** `job`, `service` or `reservation`. */
@@ -279,6 +318,7 @@ export type HourTable = Table<typeof hourColumns>;
 export type JobTable = Table<typeof jobColumns>;
 export type ServiceTable = Table<typeof serviceColumns>;
 export type LatencyTable = Table<typeof latencyColumns>;
+export type ReplayTable = Table<typeof replayColumns>;
 export type PlacementTable = Table<typeof placementColumns>;
 export type OutageTable = Table<typeof outageColumns>;
 
@@ -290,6 +330,8 @@ export interface RecordedSite {
   readonly gpusPerRack: number;
   /** Jurisdictions whose law can compel its operator. */
   readonly controlledFrom: readonly string[];
+  /** Whether its failure rates are those of a measurement on other hardware. */
+  readonly borrowsFailures?: boolean;
 }
 
 export interface RecordedTenant {
@@ -356,6 +398,7 @@ export interface RunRecord {
   readonly jobs: JobTable;
   readonly services: ServiceTable;
   readonly latencies: LatencyTable;
+  readonly replays: ReplayTable;
   readonly placements: PlacementTable;
   readonly outages: OutageTable;
 }

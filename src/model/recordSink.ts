@@ -4,6 +4,7 @@ import type {
   latencyColumns,
   outageColumns,
   placementColumns,
+  replayColumns,
   serviceColumns,
 } from './record.ts';
 import type { ColumnSet } from './table.ts';
@@ -15,6 +16,7 @@ export type HourRow = Row<typeof hourColumns>;
 export type JobRow = Row<typeof jobColumns>;
 export type ServiceRow = Row<typeof serviceColumns>;
 export type LatencyRow = Row<typeof latencyColumns>;
+export type ReplayRow = Row<typeof replayColumns>;
 export type PlacementRow = Row<typeof placementColumns>;
 export type OutageRow = Row<typeof outageColumns>;
 
@@ -24,6 +26,7 @@ export interface RecordSink {
   job(row: JobRow): void;
   service(row: ServiceRow): void;
   latency(row: LatencyRow): void;
+  replay(row: ReplayRow): void;
   placement(row: PlacementRow): void;
   outage(row: OutageRow): void;
   /**

@@ -3,6 +3,9 @@ import type { Fraction } from '../units/flavors.ts';
 /** Exponent of dynamic power over clock: power goes with f·V² and voltage is affine in f. Range: 2 to 3; an assumption. */
 const CLOCK_EXPONENT = 2.4;
 
+/** Clock that a share of the power above idle leaves, over the full one. Source: dynamic power with the clock to 2.4. */
+export const clockAt = (powerShare: Fraction): Fraction => powerShare ** (1 / CLOCK_EXPONENT);
+
 /**
  * Speed of work under a power cap, over its speed without.
  * @param powerShare (cap − idle) over (demand − idle); from 1 on the cap does not bind
@@ -13,6 +16,5 @@ const CLOCK_EXPONENT = 2.4;
 export function throttledSpeed(powerShare: Fraction, computeShare: Fraction): Fraction {
   if (powerShare >= 1) return 1;
   if (powerShare <= 0) return 0;
-  const clock = powerShare ** (1 / CLOCK_EXPONENT);
-  return 1 / (1 - computeShare + computeShare / clock);
+  return 1 / (1 - computeShare + computeShare / clockAt(powerShare));
 }

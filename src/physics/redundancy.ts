@@ -2,6 +2,9 @@
 export const redundancies = ['N', 'N+1', '4N/3', '2N'] as const;
 export type Redundancy = (typeof redundancies)[number];
 
+/** Units of an N+1 installation beside the spare, where none are given. An assumption. */
+export const SPARED_UNITS = 4;
+
 /**
  * Rated output of all units together over what the load needs. Units share the load evenly, so that each carries its share of this.
  * @param units that N+1 has beside the spare

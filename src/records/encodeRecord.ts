@@ -5,6 +5,7 @@ import {
   outageColumns,
   placementColumns,
   type RunRecord,
+  replayColumns,
   serviceColumns,
 } from '../model/record.ts';
 import { encodeTable } from './encodeTable.ts';
@@ -18,6 +19,7 @@ export async function encodeRecord(record: RunRecord): Promise<ReadonlyMap<strin
     ['jobs.parquet', await encodeTable(jobColumns, record.jobs)],
     ['services.parquet', await encodeTable(serviceColumns, record.services)],
     ['latencies.parquet', await encodeTable(latencyColumns, record.latencies)],
+    ['replays.parquet', await encodeTable(replayColumns, record.replays)],
     ['placements.parquet', await encodeTable(placementColumns, record.placements)],
     ['outages.parquet', await encodeTable(outageColumns, record.outages)],
   ]);

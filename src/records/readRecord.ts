@@ -9,6 +9,7 @@ import {
   RECORD_VERSION,
   type RecordHeader,
   type RunRecord,
+  replayColumns,
   serviceColumns,
 } from '../model/record.ts';
 import { headerColumns, tableToHeader } from './headerTable.ts';
@@ -41,6 +42,7 @@ export async function readRecord(dir: string): Promise<RunRecord> {
     jobs: await readTable(jobColumns, join(dir, 'jobs.parquet')),
     services: await readTable(serviceColumns, join(dir, 'services.parquet')),
     latencies: await readTable(latencyColumns, join(dir, 'latencies.parquet')),
+    replays: await readTable(replayColumns, join(dir, 'replays.parquet')),
     placements: await readTable(placementColumns, join(dir, 'placements.parquet')),
     outages: await readTable(outageColumns, join(dir, 'outages.parquet')),
   };

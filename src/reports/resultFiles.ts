@@ -4,6 +4,7 @@ import { costsCsv } from './csv/costsCsv.ts';
 import { jobsCsv } from './csv/jobsCsv.ts';
 import { outagesCsv } from './csv/outagesCsv.ts';
 import { placementsCsv } from './csv/placementsCsv.ts';
+import { replaysCsv } from './csv/replaysCsv.ts';
 import { runsCsv } from './csv/runsCsv.ts';
 import { servicesCsv } from './csv/servicesCsv.ts';
 import { summaryCsv } from './csv/summaryCsv.ts';
@@ -29,6 +30,7 @@ export const resultEntries: ReadonlySet<string> = new Set([
   'cashflow.csv',
   'placements.csv',
   'outages.csv',
+  'replays.csv',
   RECORD_FOLDER,
   'scenario.resolved.yaml',
   'manifest.json',
@@ -50,6 +52,7 @@ export async function resultFiles(input: ReportInput): Promise<ReadonlyMap<strin
   files.set('costs.csv', costsCsv(costs));
   files.set('placements.csv', placementsCsv(record.placements));
   files.set('outages.csv', outagesCsv(record.outages));
+  if (record.replays.rows > 0) files.set('replays.csv', replaysCsv(record.replays));
   files.set('scenario.resolved.yaml', resolvedScenario);
   files.set('manifest.json', manifestJson(manifest));
   return files;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { YEAR } from '../units/constants.ts';
 import { quantity } from '../units/quantity.ts';
 
 /** How jobs save their work. */
@@ -52,5 +53,10 @@ export const restartSchema = z.strictObject({
     .optional()
     .describe(
       'In place of detection, diagnosis, init and load: everything from interruption to work, but for the queue.',
+    ),
+  holdNodes: quantity('duration', { max: YEAR })
+    .prefault('0 s')
+    .describe(
+      'Longest time that a gang which loses nodes to a failure keeps its others and waits for a spare or a repaired node, before it goes back to the queue; meanwhile they count as restarting. 0 s gives them up at once. Elastic jobs go on with fewer instead.',
     ),
 });

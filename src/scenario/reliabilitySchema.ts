@@ -38,7 +38,7 @@ const spares = z.strictObject({
 });
 
 const domain = z.strictObject({
-  kind: id.describe('A failure domain of the catalog, such as rack or grid.'),
+  kind: id.describe('A failure domain of the catalog, such as rack or grid; grid only where `power.outages` has none.'),
   racks: racks.optional().describe('Racks that go down together. Default: as in the catalog.'),
   rate: quantity('rate')
     .optional()

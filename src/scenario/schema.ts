@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { routers } from '../routing/index.ts';
 import { fraction } from '../units/quantity.ts';
 import { id, instant, timeZone, title } from './fields.ts';
+import { ownModelSchema } from './modelSchema.ts';
 import { pluginChoice } from './pluginChoice.ts';
 import { ownRackSchema } from './rackSchema.ts';
 import { rolloutStepSchema } from './rolloutSchema.ts';
@@ -51,6 +52,11 @@ export const scenarioSchema = z
       .max(10_000)
       .prefault([])
       .describe('What comes after the start: power and racks, by date.'),
+    models: z
+      .array(ownModelSchema)
+      .max(100)
+      .prefault([])
+      .describe('Language models of one’s own, which services may name like those of the catalog.'),
     tenants: z.array(tenantSchema).max(1000).prefault([]).describe('Whose work it is, and where it may be.'),
     workloads: z.array(workloadSchema).max(1000).prefault([]).describe('Training jobs, by kind.'),
     reservations: z

@@ -116,6 +116,11 @@ const power = z.strictObject({
 
 const hardware = z.strictObject({
   model: id.describe('A rack of the catalog, such as gb200-nvl72, or one of `racks`.'),
+  rackCap: quantity('power', { positive: true })
+    .optional()
+    .describe(
+      'Power that each rack is held to at its input: what halls are provisioned for instead of `rackMax`, with the network in proportion. Work that would draw more runs slower. `fleetwatt plan` tells the cap at which all racks fit. Default: no cap.',
+    ),
   ...rackFields,
 });
 
@@ -177,6 +182,11 @@ const costs = z.strictObject({
   callReduction: quantity('energyPrice')
     .prefault('0 €/MWh')
     .describe('Paid to the site for energy not drawn in a call, against the power as the call was announced.'),
+  heat: quantity('energyPrice')
+    .prefault('0 €/MWh')
+    .describe(
+      'Paid to the site for heat handed to a network (`cooling.heatReuse`); contracts give 10 to 35 €/MWh, less when it is warm. Lowers the cost as a line of its own.',
+    ),
   callAvailability: quantity('money').prefault('0 €').describe('Paid to the site for being callable, a year.'),
   tariff: pluginChoice('contract', tariffs)
     .prefault({ contract: 'spot' })

@@ -94,7 +94,7 @@ export const serviceSchema = z.strictObject({
   id,
   title: title.optional(),
   tenant,
-  model: id.describe('A language model of the catalog; `fleetwatt catalog model` lists them.'),
+  model: id.describe('A language model of the catalog, or of `models`; `fleetwatt catalog model` lists the former.'),
   gpusPerReplica: z.int().min(1).max(1024).describe('GPUs that hold one copy of the model.'),
   maxBatch: z.int().min(1).max(65_536).prefault(256).describe('Requests a replica decodes at once.'),
   cachePrecision: z
@@ -142,6 +142,27 @@ export const serviceSchema = z.strictObject({
     })
     .prefault('fluid')
     .describe('fluid plays rates of requests, at any scale; requests plays every request and step of every replica.'),
+  requestsAt: z
+    .array(id)
+    .prefault([])
+    .describe('Sites at which every request is played although `fidelity` is fluid; demand goes where replicas are.'),
+  replays: z
+    .array(
+      z.strictObject({
+        from: instant.describe('When the window begins, in the clock of the scenario.'),
+        to: instant.describe('When it ends.'),
+        sites: z
+          .array(id)
+          .min(1)
+          .optional()
+          .describe('Sites whose replicas are played again. Default: all where the service is a fluid.'),
+      }),
+    )
+    .max(1000)
+    .prefault([])
+    .describe(
+      'Windows of a fluid that are also played request by request, beside it: the figures of both are told with their difference. Those of the fluid are accounted.',
+    ),
   requests: requestsSchema
     .prefault({})
     .describe(
@@ -149,7 +170,7 @@ export const serviceSchema = z.strictObject({
     ),
   objective: objectiveSchema
     .optional()
-    .describe('What counts as answered in time, where requests are played one by one. Default: nothing is asked.'),
+    .describe('What counts as answered in time; `slo_attainment_ratio` tells how many are. Default: nothing is asked.'),
   maxWait: quantity('duration').prefault('60 s').describe('A request that would wait longer is rejected.'),
 });
 

@@ -113,8 +113,13 @@ export function parseQuantity(text: string, dimension: Dimension): number | { re
   return Number.isFinite(value) ? value : { problem: `${expected}, got a number too large: ${show(text)}` };
 }
 
-/** Writes a value of the internal unit so that reading it gives the same float, in the largest unit of one or more. */
+/**
+ * Writes a value of the internal unit so that reading it gives the same float, in the largest unit of one or more; nothing is
+ * written in the internal unit where people have a word for that, `0 s` rather than `0 ms`.
+ */
 export function formatQuantity(value: number, dimension: Dimension): string {
+  const [plain] = Object.entries(dimension.units).find(([, factor]) => factor === 1) ?? [];
+  if (value === 0 && plain !== undefined && parseQuantity(`0 ${plain}`, dimension) === 0) return `0 ${plain}`;
   const largestFirst = Object.entries(dimension.units).sort(([, a], [, b]) => b - a);
   for (const [unit, factor] of largestFirst) {
     if (Math.abs(value / factor) < 1) continue;

@@ -28,6 +28,11 @@ const options = z.strictObject({
       error: 'expected at least one size with its weight, such as { 8: 0.5, 72: 0.3 }',
     })
     .describe('GPUs of a job → how often that size comes, as a weight relative to the others.'),
+  leastShare: fraction({ min: 0.001 })
+    .prefault(1)
+    .describe(
+      'Fewest GPUs that a job starts on, as a share of its size, with a run time that is longer: below 1 jobs are elastic.',
+    ),
   duration: z
     .strictObject({
       median: quantity('duration', { positive: true, max: 20 * YEAR }).describe('Half of the jobs run shorter.'),
@@ -141,6 +146,14 @@ class GeneratedJobs implements JobSource {
           start,
           end,
         );
+  }
+
+  get leastGpus(): number {
+    return Math.ceil(this.gpus * this.settings.leastShare);
+  }
+
+  get scaling(): number {
+    return this.settings.work?.scaling ?? 0;
   }
 
   get deadline(): number {

@@ -1,6 +1,5 @@
 import { findRack } from '../catalog/index.ts';
 import { Simulator } from '../kernel/simulator.ts';
-import type { RackModel } from '../model/profile.ts';
 import type { RecordSink } from '../model/recordSink.ts';
 import { anywhere, mayLiveAt, nowhere, type ResidencyRule } from '../model/residency.ts';
 import { Streams } from '../random/streams.ts';
@@ -13,15 +12,15 @@ import { schedulers } from '../schedulers/index.ts';
 import { DeploymentTables } from '../serving/fluid/deploymentTables.ts';
 import { jobSources } from '../workloads/index.ts';
 import { buildReliability, failureRates } from './build/buildReliability.ts';
-import { buildRequestService } from './build/buildRequestService.ts';
 import { buildReservation } from './build/buildReservation.ts';
 import { buildRollout } from './build/buildRollout.ts';
-import { buildService } from './build/buildService.ts';
+import { buildServices } from './build/buildServices.ts';
 import { buildSignals } from './build/buildSignals.ts';
 import { buildPowerTrain, buildSite, REFERENCE_RACK, rackPark } from './build/buildSite.ts';
 import { checkpointPlan } from './build/checkpointPlan.ts';
 import { designHours } from './build/designHours.ts';
 import { known } from './build/known.ts';
+import { workloadPowers } from './build/workloadPowers.ts';
 import { Checkpointing } from './checkpointing.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { SliceClock } from './inference/sliceClock.ts';
@@ -29,8 +28,6 @@ import { JobFeed } from './jobFeed.ts';
 import { JobRouter } from './jobRouter.ts';
 import { JobStore } from './jobStore.ts';
 import { placementRules } from './placement/placementRule.ts';
-import { trainingShare } from './rackWork.ts';
-import type { WorkloadPower } from './siteAccounts.ts';
 import { designItPower, racksWithin } from './sizing.ts';
 import { StorageShare } from './storageShare.ts';
 import { TrainingLedger } from './trainingLedger.ts';
@@ -51,10 +48,11 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
   const streams = new Streams(options.seed, options.replication);
   const accounts = accountsOf(scenario);
   const jobs = new JobStore(
-    scenario.workloads.map(({ tenant, patience, crossingSlowdown }) => ({
+    scenario.workloads.map(({ tenant, patience, crossingSlowdown, restart }) => ({
       account: accounts.of(tenant),
       patience,
       crossing: crossingSlowdown,
+      holdsNodes: restart?.holdNodes ?? 0,
     })),
   );
 
@@ -66,7 +64,7 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
       settings,
       rack,
       buildSignals(loaded, index, streams),
-      workloadPowers(scenario, rack),
+      workloadPowers(scenario, settings, rack),
       calendar,
     );
   });
@@ -84,7 +82,7 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
     const settings = scenario.sites[index] as SiteSettings;
     const { scheduler, placement } = settings;
     const rack = rackOf(scenario, settings);
-    const powerShare = workloadPowers(scenario, rack).reduce(
+    const powerShare = workloadPowers(scenario, settings, rack).reduce(
       (largest, share) => Math.max(largest, share.powerShare),
       0,
     );
@@ -148,10 +146,8 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
       length: end - start,
       sites,
       dispatchers,
-      services: scenario.services.map((service) =>
-        service.fidelity === 'requests'
-          ? buildRequestService(sim, service, ruleOf(service.tenant), loaded, dispatchers, streams)
-          : buildService(sim, service, ruleOf(service.tenant), loaded, dispatchers, shared),
+      services: scenario.services.flatMap((service) =>
+        buildServices(sim, service, ruleOf(service.tenant), loaded, dispatchers, streams, shared),
       ),
       milestones: rollout.milestones,
       outages,
@@ -178,13 +174,6 @@ function accountsOf({ tenants }: Scenario): { weights: readonly number[]; of(ten
 }
 
 const rackOf = ({ racks }: Scenario, { hardware }: SiteSettings) => known(rackOfSite(hardware, racks), hardware.model);
-
-/** What each workload draws on a rack: as it says, or by the law of the rack's devices. */
-const workloadPowers = ({ workloads }: Scenario, rack: RackModel): WorkloadPower[] =>
-  workloads.map(({ powerShare, computeShare }) => ({
-    powerShare: powerShare ?? trainingShare(rack, computeShare),
-    computeShare,
-  }));
 
 /** Nodes of a site once every step of the rollout has come. */
 function plannedNodes(scenario: Scenario, settings: SiteSettings): number {

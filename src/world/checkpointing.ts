@@ -80,6 +80,11 @@ export class Checkpointing implements Continuity {
     this.foundAfter[job] = foundAfter;
   }
 
+  /** While it waited, what failed was found. */
+  waited(job: number, time: Seconds): void {
+    this.foundAfter[job] = Math.max(0, (this.foundAfter[job] ?? 0) - time);
+  }
+
   restart(job: number): Seconds {
     const { init, load, waitsForDetection } = this.plan(job);
     const found = waitsForDetection ? (this.foundAfter[job] ?? 0) : 0;

@@ -17,6 +17,8 @@ export interface Continuity {
   keptBy(job: number, time: Seconds, cause: InterruptionCause): Seconds;
   /** Told that a segment ends at a time on its clock, before it is booked; without a cause when the job is done. */
   ended?(job: number, time: Seconds, cause?: InterruptionCause): void;
+  /** Told that an interrupted job has waited on some of its nodes before it starts again. */
+  waited?(job: number, time: Seconds): void;
   /** Told that a job changed its size. */
   resized?(job: number): void;
 }

@@ -81,7 +81,10 @@ export class Dispatcher<Place extends Ground = Ground> {
   private readonly dispatchKind: EventKind;
   private readonly completionKind: EventKind;
   private readonly progressKind: EventKind;
+  private readonly patienceKind: EventKind;
   private pending = false;
+  /** Jobs that lost a node and wait for another on the rest of theirs, with the instant at which they give up. */
+  private readonly vigils = new Map<number, SimTime>();
   /** Elastic jobs that lost nodes and may go on with fewer. */
   private readonly shrunk = new Set<number>();
   /** Nodes that waiting jobs need, and those times their estimates. */
@@ -103,6 +106,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     this.dispatchKind = sim.register(`dispatch/${site.id}`, Phase.dispatch, () => this.dispatch());
     this.completionKind = sim.register(`completion/${site.id}`, Phase.completions, (job) => this.complete(job));
     this.progressKind = sim.register(`progress/${site.id}`, Phase.completions, (job) => this.beginProgress(job));
+    this.patienceKind = sim.register(`patience/${site.id}`, Phase.completions, (job) => this.giveUp(job));
     site.onSpeedChange = () => this.reschedule();
     site.onGrowth = () => this.request();
   }
@@ -154,7 +158,12 @@ export class Dispatcher<Place extends Ground = Ground> {
 
   /** Looks again at what waits: the air, the price or the limit of the hour may let it start. */
   followSignals(): void {
-    if (this.waiting.length > 0 || this.claims.length > 0) this.request();
+    if (this.hasAskers) this.request();
+  }
+
+  /** Whether somebody would take nodes that come free. */
+  private get hasAskers(): boolean {
+    return this.waiting.length > 0 || this.claims.length > 0 || this.vigils.size > 0;
   }
 
   /** Run time that a job of this site has done by now and not lost again, as if on full power, s. */
@@ -175,8 +184,8 @@ export class Dispatcher<Place extends Ground = Ground> {
 
   /**
    * Takes a running job off its nodes at once: what it did is booked, its completion never comes, its nodes are given back,
-   * and it waits again at its place in the queue. May be called in any phase up to
-   * dispatch.
+   * and it waits again at its place in the queue, or on the nodes it has left where its workload has it do so after a failure. May be
+   * called in any phase up to dispatch.
    */
   interrupt(job: number, cause: InterruptionCause): void {
     const { store, sim, site, continuity } = this;
@@ -201,14 +210,105 @@ export class Dispatcher<Place extends Ground = Ground> {
       gpus: store.gpus[job] as number,
       cause,
     });
+    const left = this.nodesLeft(job);
     this.leaveNodes(job, kept);
     this.noteShortage(job, cause);
-    store.status[job] = JobStatus.waiting;
-    this.resize(job, store.leastGpus[job] as number);
-    this.waiting.add(job);
-    this.countWaiting(job, 1);
+    this.vigils.delete(job);
+    if (cause === 'failure' && this.holdsOn(job)) this.beginVigil(job, left, sim.now + store.traitsOf(job).holdsNodes);
+    else this.queueAgain(job);
     // Want of power is found in the pass itself, which goes on; a pass that preempts is the only one of its instant.
     if (cause !== 'power' && cause !== 'preemption') this.request();
+  }
+
+  private queueAgain(job: number): void {
+    this.store.status[job] = JobStatus.waiting;
+    this.resize(job, this.store.leastGpus[job] as number);
+    this.waiting.add(job);
+    this.countWaiting(job, 1);
+  }
+
+  /** Whether a job keeps its other nodes when it loses one. An elastic one goes on with fewer instead. */
+  private holdsOn(job: number): boolean {
+    const { store } = this;
+    return store.traitsOf(job).holdsNodes > 0 && store.leastGpus[job] === store.mostGpus[job];
+  }
+
+  /** Whole nodes of a running job that are in service. */
+  private nodesLeft(job: number): number {
+    const runs = this.store.runs[job] as NodeRuns;
+    let left = 0;
+    for (let at = 0; at < runs.length; at += 2) {
+      const first = runs[at] as number;
+      for (let node = first; node < first + (runs[at + 1] as number); node++) if (!this.site.pool.isDown(node)) left++;
+    }
+    return left;
+  }
+
+  /** Has a job wait for what it lacks on the nodes it has left; they count as restarting. Without any it queues. */
+  private beginVigil(job: number, nodes: number, until: SimTime): void {
+    const { store, site, sim } = this;
+    if (nodes === 0) {
+      this.queueAgain(job);
+      return;
+    }
+    this.resize(job, Math.min(store.mostGpus[job] as number, nodes * site.pool.gpusPerNode));
+    this.occupy(job);
+    site.holdRestarting(store.workload[job] as number, store.gpus[job] as number);
+    store.isRestarting[job] = 1;
+    store.nextEvent[job] = sim.schedule(until, this.patienceKind, job);
+    this.vigils.set(job, until);
+    site.touch();
+  }
+
+  /** Takes a job off the nodes on which it waited: a stay of its own, which nobody cut short. */
+  private endVigil(job: number): void {
+    const { store, sim } = this;
+    this.cancelNext(job);
+    this.vigils.delete(job);
+    const start = store.segmentStart[job] as number;
+    if (sim.now > start) {
+      const gpus = store.gpus[job] as number;
+      store.segments.push({ job, site: store.site[job] as number, start, end: sim.now, gpus, cause: undefined });
+      this.continuity.waited?.(job, sim.now - start);
+    }
+    this.leaveNodes(job, 0);
+  }
+
+  /** One of the nodes on which a job waits went out as well; it did nothing that could be interrupted. */
+  private shrinkVigil(job: number): void {
+    this.resizeVigil(job, this.nodesLeft(job), this.vigils.get(job) as SimTime);
+  }
+
+  /** A job has waited long enough for a node and gives up the others. */
+  private giveUp(job: number): void {
+    this.store.nextEvent[job] = -1;
+    this.endVigil(job);
+    this.queueAgain(job);
+    this.request();
+  }
+
+  /** Gives those that wait on nodes of theirs what has come free, before anybody else gets it and the first to wait first; whole again they start. */
+  private serveVigils(): void {
+    const { store, site } = this;
+    for (const [job, until] of [...this.vigils]) {
+      const held = store.nodes[job] as number;
+      const missing = this.wholeNodes(store.mostGpus[job] as number) - held;
+      const powered = Math.floor(site.nodesWithinPower(this.options.powerShare));
+      const found = Math.min(missing, site.pool.forWork, powered);
+      if (found < missing) {
+        // Small work would else take every node as it comes, and a large gang would never be whole.
+        if (found > 0) this.resizeVigil(job, held + found, until);
+      } else if (missing === 0 || site.admits(store.workload[job] as number, missing)) {
+        this.endVigil(job);
+        this.resize(job, store.mostGpus[job] as number);
+        this.start(job);
+      }
+    }
+  }
+
+  private resizeVigil(job: number, nodes: number, until: SimTime): void {
+    this.endVigil(job);
+    this.beginVigil(job, nodes, until);
   }
 
   /** Keeps nodes free for a window, by the estimates of what runs, and lets the claim go before all others. */
@@ -261,6 +361,11 @@ export class Dispatcher<Place extends Ground = Ground> {
     }
   }
 
+  /** Whether a job holds nodes only to wait for one that it lost. */
+  isWaitingOnNodes(job: number): boolean {
+    return this.vigils.has(job);
+  }
+
   /** Jobs that hold a node or a part of it. */
   jobsOn(node: number): number[] {
     return this.residents.on(node);
@@ -269,7 +374,10 @@ export class Dispatcher<Place extends Ground = Ground> {
   /** Takes a node out of service and everything off it. False when it was out already. */
   takeDown(node: number, cause: InterruptionCause): boolean {
     if (!this.site.pool.close(node)) return false;
-    for (const job of this.jobsOn(node)) this.interrupt(job, cause);
+    for (const job of this.jobsOn(node)) {
+      if (this.vigils.has(job)) this.shrinkVigil(job);
+      else this.interrupt(job, cause);
+    }
     for (const claim of this.claims) if (claim.vacate(node)) break;
     this.site.touch();
     this.request();
@@ -301,6 +409,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     this.pending = false;
     const { claims, waiting, site, decisions } = this;
     if (site.powerExcess() > 0) this.shed();
+    if (this.vigils.size > 0) this.serveVigils();
     let missing = 0;
     for (let index = 0; index < claims.length; index++) missing += (claims[index] as NodeClaim).claim();
     const powered = site.nodesWithinPower(this.options.powerShare);
@@ -357,6 +466,7 @@ export class Dispatcher<Place extends Ground = Ground> {
       if (store.gpus[job] !== store.leastGpus[job]) this.resizeWaiting(job, store.leastGpus[job] as number);
       return false;
     }
+    this.countWaiting(job, -1);
     this.start(job);
     return true;
   }
@@ -373,21 +483,11 @@ export class Dispatcher<Place extends Ground = Ground> {
   private start(job: number): void {
     const { store, site, sim } = this;
     const workload = store.workload[job] as number;
-    const now = sim.now;
-    this.countWaiting(job, -1);
     if (store.gpus[job] === store.mostGpus[job]) this.shrunk.delete(job);
     const restarts = (store.interruptions[job] as number) > 0;
-    if (!restarts) store.start[job] = now;
-    store.segmentStart[job] = now;
-    store.updated[job] = now;
-    store.status[job] = JobStatus.running;
-    this.takeNodes(job);
-    this.running.add(job);
-    this.usage.hold(store.traitsOf(job).account, store.gpus[job] as number);
-    site.hold(workload, this.nodesWorth(job), store.gpus[job] as number);
+    if (!restarts) store.start[job] = sim.now;
+    this.occupy(job);
     const restart = restarts ? this.continuity.restart(job) : 0;
-    this.options.ledger?.began(job);
-    store.toGo[job] = this.segmentLength(job);
     if (restart > 0) {
       site.holdRestarting(workload, store.gpus[job] as number);
       store.isRestarting[job] = 1;
@@ -397,6 +497,20 @@ export class Dispatcher<Place extends Ground = Ground> {
     }
     for (const watch of this.watches) watch.began(job);
     site.touch();
+  }
+
+  /** Gives a job its nodes, on which it has done nothing yet. */
+  private occupy(job: number): void {
+    const { store, site, sim } = this;
+    store.segmentStart[job] = sim.now;
+    store.updated[job] = sim.now;
+    store.status[job] = JobStatus.running;
+    this.takeNodes(job);
+    this.running.add(job);
+    this.usage.hold(store.traitsOf(job).account, store.gpus[job] as number);
+    site.hold(store.workload[job] as number, this.nodesWorth(job), store.gpus[job] as number);
+    this.options.ledger?.began(job);
+    store.toGo[job] = this.segmentLength(job);
   }
 
   /** The end of a restart: from here on the job gets on. */
@@ -430,7 +544,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     this.leaveNodes(job, rest);
     store.done[job] = store.duration[job] as number;
     store.status[job] = JobStatus.completed;
-    if (this.waiting.length > 0 || this.claims.length > 0) this.request();
+    if (this.hasAskers) this.request();
   }
 
   /** @param kept work of the segment that ends and outlives it, on its clock */

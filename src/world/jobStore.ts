@@ -11,11 +11,11 @@ export interface JobArrival {
   readonly gpus: number;
   readonly duration: number;
   readonly estimate: number;
-  /** The larger, the more important; 0 without. */
   /** Fewest GPUs that an elastic job starts on; `gpus` is then the most, for which its run time is stated. */
   readonly leastGpus?: number;
   /** Exponent γ of an elastic job: n GPUs get on as n^(1−γ). */
   readonly scaling?: number;
+  /** The larger, the more important; 0 without. */
   readonly priority?: number;
   /** Simulated seconds; infinite without. */
   readonly deadline?: number;
@@ -29,19 +29,22 @@ export interface WorkloadTraits {
   readonly patience: number;
   /** Run time that a gang gains when it is spread over far more scale-up domains than it needs, as a share. */
   readonly crossing: number;
+  /** How long a gang that lost a node to a failure keeps the others and waits for another; 0 when it queues at once, s. */
+  readonly holdsNodes: number;
 }
 
 const NO_NODES: NodeRuns = [];
-const plainTraits: WorkloadTraits = { account: 0, patience: 0, crossing: 0 };
+const plainTraits: WorkloadTraits = { account: 0, patience: 0, crossing: 0, holdsNodes: 0 };
 
-/** A stay of a job on its nodes that was cut short; times are simulated seconds. */
+/** A stay of a job on its nodes that is over and was not its last; times are simulated seconds. */
 export interface Segment {
   readonly job: number;
   readonly site: number;
   readonly start: number;
   readonly end: number;
   readonly gpus: number;
-  readonly cause: InterruptionCause;
+  /** Why it was cut short; undefined for one that was spent waiting for a node. */
+  readonly cause: InterruptionCause | undefined;
 }
 
 /** Jobs there is room for at first; the room doubles as it fills. */
@@ -173,6 +176,11 @@ export class JobStore {
     const gpus = this.gpus[job] as number;
     const most = this.mostGpus[job] as number;
     return gpus === most ? 1 : (gpus / most) ** (1 - (this.scaling[job] as number));
+  }
+
+  /** GPUs a job works on; those of a rigid one also while it waits on a part of its nodes. */
+  sizeOf(job: number): number {
+    return (this.leastGpus[job] === this.mostGpus[job] ? this.mostGpus[job] : this.gpus[job]) as number;
   }
 
   /** Takes a job in and returns its index; it belongs to no site yet. */

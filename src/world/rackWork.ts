@@ -39,6 +39,10 @@ export function trainingShare(rack: RackModel, computeShare: Fraction): Fraction
   return betweenIdleAndFull(rack, computeShare * computing + (1 - computeShare) * communicating);
 }
 
+/** Power between idle and full of a rack in one phase. */
+export const phaseShare = (rack: RackModel, phase: GpuPhase): Fraction =>
+  betweenIdleAndFull(rack, rackPower(devicesOf(rack), activityOf(phase, rack.powerFamily)));
+
 /**
  * Power between idle and full of a rack that serves, from that of its GPUs: processors, board and fans do not reach their full power
  * when the GPUs do. Processors follow the GPUs up to what they do while decoding.

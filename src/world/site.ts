@@ -7,6 +7,7 @@ import { NodePool } from './nodePool.ts';
 import { Phase } from './phases.ts';
 import { SitePower, type SitePowerOptions } from './power/sitePower.ts';
 import type { PowerTrain } from './powerTrain.ts';
+import { keptUnderCap, shareUnderCap } from './rackCap.ts';
 import { bookRates, fullTrainingNodes, type ReplicaLoad, type WorkloadPower } from './siteAccounts.ts';
 import { type HourConditions, SiteMeter } from './siteMeter.ts';
 import { type DesignHour, designItPower, type RackPark, racksWithin } from './sizing.ts';
@@ -62,6 +63,11 @@ export class Site implements Ground {
   reservedFullNodes = 0;
   /** Nodes promised to reservations that last, and not there. */
   reservedShort = 0;
+  /**
+   * Share of the power above idle that serving nodes ask for which the cap of their racks leaves them: that of full batches, which
+   * is careful at low load. An assumption.
+   */
+  readonly servingKept: number;
   /** Told when the speed of training changed. */
   onSpeedChange: () => void = () => {};
   /** Told when there may be more room: nodes came into service, or power came free. */
@@ -98,8 +104,9 @@ export class Site implements Ground {
     this.trainingGpus = options.workloads.map(() => 0);
     this.restartingGpus = options.workloads.map(() => 0);
     this.slowedGpus = options.workloads.map(() => 0);
-    this.speeds = options.workloads.map(() => 1);
-    this.formerSpeeds = options.workloads.map(() => 1);
+    this.servingKept = keptUnderCap(options.park, options.nodeShare(1));
+    this.speeds = options.workloads.map(({ keptShare, computeShare }) => throttledSpeed(keptShare, computeShare));
+    this.formerSpeeds = [...this.speeds];
     this.largestShare = options.workloads.reduce((largest, { powerShare }) => Math.max(largest, powerShare), 0);
     this.power = new SitePower(sim, this.id, options.power, options.trainFor(0, 0), {
       changed: () => {
@@ -120,9 +127,9 @@ export class Site implements Ground {
     return this.formerSpeeds[workload] as number;
   }
 
-  /** Power of a serving node between idle and full, from that of its GPUs. */
+  /** Power of a serving node between idle and the most it may draw, from that of its GPUs. */
   nodeShare(gpuShare: number): number {
-    return this.options.nodeShare(gpuShare);
+    return shareUnderCap(this.park, this.options.nodeShare(gpuShare));
   }
 
   hold(workload: number, nodes: number, gpus: number): void {
@@ -335,7 +342,7 @@ export class Site implements Ground {
   private applyPowerShare(share: number): void {
     this.options.workloads.forEach((workload, index) => {
       this.formerSpeeds[index] = this.speeds[index] as number;
-      this.speeds[index] = throttledSpeed(share, workload.computeShare);
+      this.speeds[index] = throttledSpeed(share * workload.keptShare, workload.computeShare);
     });
     for (const replicas of this.replicas) replicas.setPowerShare(share);
     this.onSpeedChange();

@@ -6,8 +6,10 @@ import type { RackPark } from './sizing.ts';
 
 /** A kind of training work as the power chain sees it. */
 export interface WorkloadPower {
-  /** Between idle and full. */
+  /** Between idle and the most its racks may draw. */
   readonly powerShare: number;
+  /** Share of the power above idle it asks for that the cap of its racks leaves it; 1 where there is none that binds. */
+  readonly keptShare: number;
   /** Share of the run time bound by the clock. */
   readonly computeShare: number;
 }

@@ -5,10 +5,12 @@ import type { PowerLimit, PowerTrain } from './powerTrain.ts';
 export interface RackPark {
   readonly gpusPerNode: number;
   readonly nodesPerRack: number;
-  /** Rack input at full load and without work. */
+  /** Most that a rack may draw at its input: what it draws at full load, or the cap it is held to. */
   readonly maxW: Watts;
+  /** Rack input at full load without any cap, and without work. */
+  readonly fullW: Watts;
   readonly idleW: Watts;
-  /** Network, storage and management on top of the racks, as a share of their rated power. */
+  /** Network, storage and management on top of the racks, as a share of the most they may draw. */
   readonly networkShare: number;
 }
 

@@ -78,6 +78,7 @@ export class World {
     for (const service of this.parts.services) {
       for (const row of service.placements(this.parts.start)) this.sink.placement(row);
       for (const row of service.latencies()) this.sink.latency(row);
+      for (const row of service.replayed(this.parts.start)) this.sink.replay(row);
     }
   }
 
@@ -115,7 +116,7 @@ export class World {
         submit_s: start + (jobs.submit[job] as number),
         start_s: start + (jobs.start[job] as number),
         end_s: start + (jobs.end[job] as number),
-        gpus: jobs.gpus[job] as number,
+        gpus: jobs.sizeOf(job),
         nodes: Math.max(site < 0 ? 0 : 1, jobs.nodes[job] as number),
         duration_s: jobs.duration[job] as number,
         estimate_s: jobs.estimate[job] as number,
@@ -137,7 +138,7 @@ export class World {
   private reportPlacements(): void {
     const { jobs } = this.parts;
     for (const { job, site, start, end, gpus, cause } of jobs.segments)
-      this.reportStay(job, site, start, end, gpus, cause);
+      this.reportStay(job, site, start, end, gpus, cause ?? '');
     for (let job = 0; job < jobs.length; job++) {
       const status = jobs.status[job];
       if (status !== JobStatus.running && status !== JobStatus.completed) continue;

@@ -3,7 +3,7 @@ import { measureRun } from '../../src/analysis/measureRun.ts';
 import type { RunRecord } from '../../src/model/record.ts';
 import type { MetricValue } from '../../src/model/summary.ts';
 import { HOUR, MEGAWATT_HOUR } from '../../src/units/constants.ts';
-import { hourRow, jobRow, NEW_YEAR_2027, recordOf, serviceRow } from '../support/record.ts';
+import { hourRow, jobRow, NEW_YEAR_2027, placementOf, recordOf, serviceRow } from '../support/record.ts';
 
 /** A metric of the fleet, or of a narrower scope. */
 function metricOf(record: RunRecord, name: string, scope = 'fleet'): MetricValue {
@@ -187,5 +187,32 @@ describe('requests', () => {
 
     expect(metricOf(saturated(0.48 * HOUR), 'tpot_seconds_mean').flags).toEqual([]);
     expect(metricOf(saturated(0.49 * HOUR), 'tpot_seconds_mean').flags).toEqual(['saturated']);
+  });
+});
+
+describe('failures', () => {
+  const borrowing = (borrowsFailures: boolean) => {
+    const record = recordOf({});
+    const sites = record.header.sites.map((site) => ({ ...site, borrowsFailures }));
+    return { ...record, header: { ...record.header, sites } };
+  };
+
+  it('and what they decide are flagged as extrapolated where their rates were measured on other hardware', () => {
+    expect(metricOf(borrowing(true), 'ettr').flags).toEqual(['extrapolated']);
+    expect(metricOf(borrowing(true), 'node_failures', `site:${recordOf({}).header.sites[0]?.id}`).flags).toEqual([
+      'extrapolated',
+    ]);
+    expect(metricOf(borrowing(true), 'gpu_hours_useful').flags).toEqual([]);
+    expect(metricOf(borrowing(false), 'ettr').flags).toEqual([]);
+  });
+});
+
+describe('the effective training time', () => {
+  it('of an elastic job is told by the GPUs it held', () => {
+    const start = at(0);
+    // Eight GPUs at most: ten hours on four of them do five hours' work of eight, and none of it is a loss.
+    const job = jobRow({ gpus: 4, start_s: start, end_s: at(10), progress_s: 5 * HOUR, worked_gpu_s: 4 * 10 * HOUR });
+
+    expect(figureOf(recordOf({ jobs: [job], placements: [{ ...placementOf(job), gpus: 4 }] }), 'ettr')).toBe(1);
   });
 });

@@ -33,6 +33,7 @@ describe('the levelised cost of one hour', () => {
     backup_j: 0.03 * MEGAWATT_HOUR,
     unmet_j: 0.04 * MEGAWATT_HOUR,
     call_reduction_j: 0.05 * MEGAWATT_HOUR,
+    heat_reused_j: 0.06 * MEGAWATT_HOUR,
   });
 
   it('has every line at its price', () => {
@@ -54,6 +55,7 @@ describe('the levelised cost of one hour', () => {
         unmetCall: 1000 / MEGAWATT_HOUR,
         callAvailability: 87_600,
         callReduction: 200 / MEGAWATT_HOUR,
+        heat: 20 / MEGAWATT_HOUR,
         energyRate: (wholesale) => wholesale + 17 / MEGAWATT_HOUR,
       }),
     );
@@ -71,6 +73,7 @@ describe('the levelised cost of one hour', () => {
       backup: 0.03 * 400,
       curtailment_penalty: 0.04 * 1000,
       curtailment_payment: -10 - 0.05 * 200,
+      heat_sales: -0.06 * 20,
     };
     for (const line of COST_LINES) expect([line, lines[line]]).toEqual([line, expect.closeTo(expected[line], 9)]);
   });

@@ -33,7 +33,8 @@ const checkpoint = fc.constantFrom(
 const tenant = fc.record({
   countries: fc.uniqueArray(fc.constantFrom(...COUNTRIES), { minLength: 1 }),
   checkpoint,
-  leastShare: fc.constantFrom(1, 0.5),
+  elastic: fc.boolean(),
+  holdNodes: fc.constantFrom('0 s', '1 h', '2 days'),
 });
 
 const fleet = fc.record({
@@ -48,6 +49,8 @@ type Fleet = typeof fleet extends fc.Arbitrary<infer T> ? T : never;
 const allowed = (countries: readonly string[], sites: Fleet['sites']): string[] => [
   ...new Set([...countries, sites[0]!.country]),
 ];
+
+const { jobs } = workloadOf('any') as { readonly jobs: object };
 
 const scenario = ({ sites, tenants }: Fleet) =>
   scenarioOf({
@@ -72,11 +75,12 @@ const scenario = ({ sites, tenants }: Fleet) =>
       }),
     ),
     tenants: tenants.map(({ countries }, index) => ({ id: `tenant-${index}`, countries: allowed(countries, sites) })),
-    workloads: tenants.map(({ checkpoint: saves }, index) =>
+    workloads: tenants.map(({ checkpoint: saves, elastic, holdNodes }, index) =>
       workloadOf(`work-${index}`, {
         tenant: `tenant-${index}`,
+        jobs: { ...jobs, leastShare: elastic ? 0.5 : 1 },
         ...(saves === undefined ? {} : { checkpoint: saves }),
-        restart: { init: '3 min' },
+        restart: { init: '3 min', holdNodes },
       }),
     ),
     services: [serviceOf('chat', { tenant: 'tenant-0' })],

@@ -9,9 +9,9 @@ export const failing = [
     ' maintenance: [{ id: firmware, start: 2027-07-23T12:00, every: 24 h, length: 4 h, racks: 3, mode: stop }] }',
   'site.storage={ bandwidth: 0.5 TB/s, perNode: 4 GB/s }',
   'workloads.research.checkpoint={ interval: 30 min, write: 20 s }',
-  'workloads.research.restart={ all: 9 min }',
+  'workloads.research.restart={ all: 9 min, holdNodes: 1 h }',
   'workloads.foundation.checkpoint={ rule: optimum, sizePerGpu: 60 GB, mode: async, copy: 10 s }',
-  'workloads.foundation.restart={ init: 6 min }',
+  'workloads.foundation.restart={ init: 6 min, holdNodes: 2 h }',
 ] as const;
 
 type Failing = readonly [number: string, to: string, moves: readonly string[]];
@@ -51,5 +51,6 @@ export const savingNumbers: readonly Failing[] = [
   ['checkpoint.sizePerGpu', '100 GB', ['gpu_hours_lost_restart', 'ettr']],
   ['checkpoint.copy', '20 s', ['gpu_hours_lost_checkpoint', 'ettr']],
   ['restart.init', '12 min', ['gpu_hours_lost_restart', 'ettr']],
+  ['restart.holdNodes', '0 s', ['gpu_hours_lost_restart']],
   ['restart.all', '18 min', ['gpu_hours_lost_restart', 'ettr']],
 ];

@@ -19,6 +19,7 @@ export type Variant =
   | 'growing'
   | 'curtailed'
   | 'byRequest'
+  | 'ownModel'
   | 'hot'
   | 'tenants'
   | 'fair'
@@ -92,13 +93,14 @@ export const variants: Readonly<Record<Variant, readonly string[]>> = {
       ' { id: bede, date: 2027-07-23T18:00, gpus: 576, duration: 9 h }] }',
     'reservations=[{ id: quarter, tenant: bank, site: essonne, gpus: 1440, start: 2027-07-24T06:00, end: 2027-07-25, powerShare: 0.6 }]',
   ],
-  // Two tenants with work of the same kind and a queue that lasts.
+  // Two tenants with work of the same kind and a queue that lasts, on racks held below what they would draw.
   fair: [
     ...calm,
     'site.scheduler={ policy: fair-share, depth: 50, halfLife: 2 days }',
     'tenants=[{ id: bank, weight: 2 }, { id: laboratory, weight: 1 }]',
     'workloads.research.tenant=bank',
     'workloads.foundation.tenant=laboratory',
+    'site.hardware.rackCap=105 kW',
   ],
   // Patient jobs on a fleet that is not full, held back for cheap hours.
   deferred: [
@@ -132,6 +134,15 @@ export const variants: Readonly<Record<Variant, readonly string[]>> = {
     'services.assistant.requests={ arrivals: { process: renewal, variation: 3 }, router: { rule: prefix-affine, spill: 2 },' +
       ' sessions: 100, stepTokens: 500, prefixShare: 0.2, priorities: [1, 3], promptSpread: 0.9, outputSpread: 0.8,' +
       ' speculation: { tokensPerStep: 1.6, stepCost: 1.3 }, apart: { prefillGpus: 2, link: 50 GB/s } }',
+  ],
+  // Two hours of a model of one's own that has experts and windows.
+  ownModel: [
+    ...calm,
+    'end=2027-07-23T02:00',
+    'models=[{ id: ours, title: Ours, precision: fp8, parameters: 70e9, activeParameters: 20e9, layers: 80, hidden: 8192, heads: 64, kvHeads: 8,' +
+      ' headWidth: 128, experts: 16, expertsPerToken: 4, expertWidth: 2048, expertLayers: 40, window: 500, windowedLayers: 40, bytesPerWeight: 1.1 }]',
+    'services.assistant.model=ours',
+    'services.assistant.demand.rate=100 /s',
   ],
   growing: [
     ...calm,
@@ -252,6 +263,10 @@ const requests = (field: string, to: string, ...moves: readonly string[]): Numbe
     ['energy_it_inference_mwh', ...moves],
     ['jobs_arrived', 'energy_fixed_mwh', ...purchases],
   );
+
+/** A number of a language model: tokens take another time, and nothing else comes. */
+const ofModel = (field: string, to: string): NumberRow =>
+  row(`models.*.${field}`, to, ['tpot_seconds_mean'], ['jobs_arrived', 'requests_arrived', ...purchases], 'ownModel');
 
 /** A number that decides how requests that are played one by one come or are worked on. */
 const oneByOne = (field: string, to: string, ...moves: readonly string[]): NumberRow =>
@@ -382,6 +397,13 @@ export const numberRows: readonly NumberRow[] = [
   row('sites.*.hardware.nodesPerRack', '16', ['gpu_installed'], ['jobs_arrived', ...purchases], 'hot'),
   told('diesPerPackage', '4'),
   told('gpusPerDomain', '36'),
+  row(
+    'sites.*.hardware.rackCap',
+    '100 kW',
+    ['gpu_hours_lost_throttling', 'it_energy_mwh'],
+    ['jobs_arrived', ...purchases],
+    'fair',
+  ),
   told('rackTypical', '100 kW'),
   told('fp4', '12000 TFLOP/s'),
   told('scaleUpBandwidth', '1000 GB/s'),
@@ -433,6 +455,7 @@ export const numberRows: readonly NumberRow[] = [
   only('sites.*.costs.unmetCall', '2000 €/MWh', ['cost_curtailment_penalty_eur', ...sums], 'curtailed'),
   only('sites.*.costs.callReduction', '200 €/MWh', ['cost_curtailment_payment_eur', ...sums], 'curtailed'),
   only('sites.*.costs.callAvailability', '0.2 M€', ['cost_curtailment_payment_eur', ...sums], 'curtailed'),
+  only('sites.*.costs.heat', '20 €/MWh', ['cost_heat_sales_eur', ...sums], 'hot'),
   priced('sites.*.costs.tariff.gridAndTax', '18 €/MWh', 'energy'),
   only('sites.*.costs.tariff.energy', '61 €/MWh', ['cost_energy_eur', ...sums], 'otherKinds'),
 
@@ -549,6 +572,21 @@ export const numberRows: readonly NumberRow[] = [
   oneByOne('speculation.stepCost', '1.1', 'tpot_seconds_p50'),
   oneByOne('apart.prefillGpus', '3', 'ttft_seconds_p50', 'tpot_seconds_p50'),
   oneByOne('apart.link', '2 GB/s', 'tpot_seconds_p50'),
+  ofModel('parameters', '90e9'),
+  ofModel('activeParameters', '30e9'),
+  ofModel('layers', '100'),
+  ofModel('hidden', '6144'),
+  // No term of the law asks for them.
+  only('models.*.heads', '128', [], 'ownModel'),
+  ofModel('kvHeads', '16'),
+  ofModel('headWidth', '64'),
+  ofModel('experts', '24'),
+  ofModel('expertsPerToken', '8'),
+  ofModel('expertWidth', '1024'),
+  ofModel('expertLayers', '60'),
+  ofModel('window', '300'),
+  ofModel('windowedLayers', '60'),
+  ofModel('bytesPerWeight', '1.4'),
   only('services.*.objective.ttft', '150 ms', ['slo_attainment_ratio'], 'byRequest'),
   only('services.*.objective.tpot', '8 ms', ['slo_attainment_ratio'], 'byRequest'),
   row(
@@ -564,6 +602,12 @@ export const numberRows: readonly NumberRow[] = [
     ['requests_rejected', 'requests_served'],
     ['requests_arrived', 'jobs_arrived'],
     'strained',
+  ),
+  row(
+    'workloads.*.jobs.leastShare',
+    '0.5',
+    ['job_wait_hours_mean'],
+    ['jobs_arrived', 'requests_arrived', ...purchases],
   ),
   ...failureNumbers.map(([number, to, moves]) =>
     row(`sites.*.${number}`, to, moves, ['jobs_arrived', ...purchases], 'failing'),

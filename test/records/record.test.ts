@@ -98,7 +98,7 @@ describe('a saved record', () => {
     await writeRecord(recordOf(), join(dir, 'b'));
 
     const names = await readdir(join(dir, 'a'));
-    expect(names).toHaveLength(7);
+    expect(names).toHaveLength(8);
     for (const name of names)
       expect(await readFile(join(dir, 'a', name))).toEqual(await readFile(join(dir, 'b', name)));
   });

@@ -60,6 +60,7 @@ export function poolOf(options: PoolOptions) {
       gpusPerNode: options.gpusPerNode ?? 1,
       nodesPerRack: 1,
       maxW: options.maxW ?? 100,
+      fullW: options.maxW ?? 100,
       idleW: options.idleW ?? 0,
       networkShare: 0,
     },
@@ -90,7 +91,7 @@ export function poolOf(options: PoolOptions) {
       carbon: constant(0),
     },
     energyRate: (wholesale) => wholesale,
-    workloads: [{ powerShare, computeShare }],
+    workloads: [{ powerShare, keptShare: 1, computeShare }],
     start: 0,
   });
   const limitW = options.limitW ?? 1e12;

@@ -21,6 +21,7 @@ export const sitePricing = (prices: Partial<SitePricing> = {}): SitePricing => (
   unmetCall: 0,
   callAvailability: 0,
   callReduction: 0,
+  heat: 0,
   energyRate: () => 0,
   embodiedKgPerRack: 0,
   ...prices,

@@ -7,6 +7,7 @@ import {
   RECORD_VERSION,
   type RecordHeader,
   type RunRecord,
+  replayColumns,
   serviceColumns,
 } from '../../src/model/record.ts';
 import { type ColumnSet, TableBuilder } from '../../src/model/table.ts';
@@ -19,6 +20,7 @@ export type ServiceRow = Row<typeof serviceColumns>;
 export type LatencyRow = Row<typeof latencyColumns>;
 export type PlacementRow = Row<typeof placementColumns>;
 export type OutageRow = Row<typeof outageColumns>;
+export type ReplayRow = Row<typeof replayColumns>;
 
 /** 2027-01-01T00:00Z. */
 export const NEW_YEAR_2027 = 1_798_761_600;
@@ -31,6 +33,7 @@ export interface RecordParts {
   readonly services?: readonly ServiceRow[];
   readonly latencies?: readonly LatencyRow[];
   readonly placements?: readonly PlacementRow[];
+  readonly replays?: readonly ReplayRow[];
   readonly outages?: readonly OutageRow[];
 }
 
@@ -292,6 +295,7 @@ export function recordOf(parts: RecordParts = {}): RunRecord {
     services: tableOf(serviceColumns, parts.services ?? twoDays.map((time_s) => serviceRow({ time_s }))),
     latencies: tableOf(latencyColumns, parts.latencies ?? []),
     placements: tableOf(placementColumns, parts.placements ?? jobs.filter((job) => job.start_s > 0).map(placementOf)),
+    replays: tableOf(replayColumns, parts.replays ?? []),
     outages: tableOf(outageColumns, parts.outages ?? []),
   };
 }

@@ -41,6 +41,18 @@ describe('generated jobs', () => {
     expect(jobsOf({}, 3).map(({ name }) => name)).toEqual(['research-1', 'research-2', 'research-3']);
   });
 
+  it('start on a share of their size where they are elastic, and are otherwise the same jobs', () => {
+    const options = generatedJobs.options.parse({ ...DESCRIBED, leastShare: 0.3 });
+    const source = generatedJobs.create(options, sourceContext('research', 1));
+    const rigid = jobsOf({}, 200);
+
+    for (const { gpus, duration } of rigid) {
+      source.advance();
+      expect([source.gpus, source.duration]).toEqual([gpus, duration]);
+      expect(source.leastGpus).toBe({ 8: 3, 72: 22, 1024: 308 }[gpus]);
+    }
+  });
+
   it('come in order, at the mean rate', () => {
     const submits = column(jobsOf({}, 40_000), 'submit');
 

@@ -11,7 +11,7 @@ describe('a gang that crosses scale-up domains', () => {
     const pool = poolOf({
       nodes: 8,
       scheduler,
-      traits: [{ account: 0, patience: 0, crossing: 0.5 }],
+      traits: [{ account: 0, patience: 0, crossing: 0.5, holdsNodes: 0 }],
       dispatcher: { domainNodes: 4, placement: placementRules[rule] },
     });
     pool.submit('first', 0, 2, 1000);

@@ -58,7 +58,7 @@ describe('18,000 GB300 in 250 racks on 40 MW', () => {
     [1.15, 131.3],
     [1.2, 125.8],
   ])('at a design-hour PUE of %d fit with racks held to %d kW', (pue, kilowatts) => {
-    const park = { gpusPerNode: 4, nodesPerRack: 18, maxW: 142e3, idleW: 27.5e3, networkShare: 0.06 };
+    const park = { gpusPerNode: 4, nodesPerRack: 18, maxW: 142e3, fullW: 142e3, idleW: 27.5e3, networkShare: 0.06 };
 
     expect(rackCapFor(park, 250, 40e6 / pue) / 1000).toBeCloseTo(kilowatts, 1);
   });

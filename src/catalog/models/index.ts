@@ -25,6 +25,10 @@ export const servableModels: readonly LanguageModel[] = [
   ),
 ];
 
+/** What makers say of the model of that id, without a precision, if the catalog has one. */
+export const findArchitecture = (id: string): Architecture | undefined =>
+  architectures.find((described) => described.id === id);
+
 /** The architecture behind a name that measurements use, such as `meta-llama/Llama-3.1-8B-Instruct`, at a precision. */
 export function findPublishedModel(name: string, precision: Precision): LanguageModel | undefined {
   const described = architectures.find(({ publishedAs }) => publishedAs.includes(name));

@@ -69,6 +69,9 @@ function planText({ scenario, key, files, resolved }: LoadedScenario, plan: RunP
     ],
   ];
   const stages = sites.flatMap(({ id, stages: own }) => own.map((stage) => ({ id, stage })));
+  const slowed = sites.flatMap(({ id, slowed: own }) =>
+    own.map(({ work, speed }) => [id, work, `${digits(100 * speed, 4)} %`]),
+  );
   return [
     resolved,
     scenario.title,
@@ -80,6 +83,13 @@ function planText({ scenario, key, files, resolved }: LoadedScenario, plan: RunP
     'Power at the connection, MW (nameplate: all racks delivered at full load in the design hour; provisioned: those in service; year:',
     'the same as a mean of the year; training: as they train, as a mean of the year). Only the design hour decides what fits.',
     textTable([POWER_HEAD, ...stages.map(({ id, stage }) => powerRow(id, stage))]),
+    ...(slowed.length === 0
+      ? []
+      : [
+          '',
+          'Speed of work under the rack cap, over that without (services: at full batches)',
+          textTable([SLOWED_HEAD, ...slowed]),
+        ]),
   ].join('\n');
 }
 
@@ -93,6 +103,7 @@ const FIT_HEAD = [
   'in service',
   'GPUs',
   'rated IT MW',
+  'kW a rack',
   'binds',
   'rack cap that would fit all',
 ];
@@ -108,10 +119,13 @@ function fitRow(id: string, stage: PlannedStage): string[] {
     String(stage.racksInService),
     String(stage.gpusInService),
     mw(stage.ratedItW),
+    `${(stage.rackW / 1000).toFixed(1)}${stage.isCapped ? ' (cap)' : ''}`,
     BINDS[stage.binds],
     stage.rackCapW === null ? '–' : `${(stage.rackCapW / 1000).toFixed(1)} kW`,
   ];
 }
+
+const SLOWED_HEAD = ['site', 'work', 'speed'];
 
 const POWER_HEAD = [
   'site',
@@ -159,8 +173,9 @@ function planJson({ scenario, key, files }: LoadedScenario, { size, sites, ...ru
     events_estimate: run.events,
     seconds_estimate: run.seconds,
     memory_bytes_estimate: run.memoryBytes,
-    sites: sites.map(({ id, stages }) => ({
+    sites: sites.map(({ id, stages, slowed }) => ({
       id,
+      speed_under_rack_cap: slowed.map(({ work, speed }) => ({ work, speed_ratio: speed })),
       stages: stages.map((stage) => ({
         from: stage.from,
         limit_mw: toMegawatts(stage.limitW),
@@ -179,6 +194,8 @@ function planJson({ scenario, key, files }: LoadedScenario, { size, sites, ...ru
         design_dry_bulb_c: stage.designHour.dryBulbC,
         design_wet_bulb_c: stage.designHour.wetBulbC,
         binds: stage.binds,
+        rack_kw: stage.rackW / 1000,
+        rack_is_capped: stage.isCapped,
         rack_cap_kw: stage.rackCapW === null ? null : stage.rackCapW / 1000,
       })),
     })),

@@ -30,6 +30,7 @@ const costColours: Readonly<Record<string, string>> = {
   backup: '#444444',
   curtailment_penalty: '#b3261e',
   curtailment_payment: '#117733',
+  heat_sales: '#c51b7d',
 };
 
 const spare = ['#117733', '#aa4499', '#661100', '#6699cc', '#888888'];

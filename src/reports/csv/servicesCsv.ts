@@ -3,10 +3,15 @@ import { toHours, toMegawattHours } from '../../units/convert.ts';
 import { csvText } from './csvText.ts';
 import { rowsOf, tableColumns } from './tableColumns.ts';
 
+/** Share of an hour's requests that met replicas about full beyond which the hour tells no latencies. As in the engine. */
+const CROWDED_SHARE = 0.01;
+
 /** A row per service, site and hour. */
 export function servicesCsv(services: ServiceTable): string {
   const { text, number, instant } = tableColumns(services);
-  const { tokens_out, tpot_token_s, gpu_s } = services.columns;
+  const { tokens_out, tpot_token_s, gpu_s, requests_within, requests_crowded, requests_served } = services.columns;
+  const isCrowded = (row: number): boolean =>
+    (requests_crowded[row] as number) > CROWDED_SHARE * (requests_served[row] as number);
   const columns = [
     instant('time_utc', 'time_s'),
     text('service', 'service'),
@@ -17,7 +22,11 @@ export function servicesCsv(services: ServiceTable): string {
     number('requests_rejected', 'requests_rejected'),
     number('requests_in_flight', 'requests_in_flight'),
     number('requests_waiting_seconds', 'requests_waiting_s'),
-    number('requests_within_objective', 'requests_within'),
+    // Of requests that met replicas about full a fluid cannot tell how long they waited.
+    {
+      name: 'requests_within_objective',
+      value: (row: number) => (isCrowded(row) ? Number.NaN : (requests_within[row] as number)),
+    },
     number('preemptions', 'preemptions'),
     number('tokens_in', 'tokens_in'),
     number('tokens_out', 'tokens_out'),

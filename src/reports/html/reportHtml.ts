@@ -21,6 +21,7 @@ import { residencySection, rolloutTable, siteTable } from './fleetTables.ts';
 import { type Html, html } from './markup.ts';
 import { pageHtml } from './page.ts';
 import { powerTable } from './powerTable.ts';
+import { replaySection } from './replayTable.ts';
 import { headlineTiles } from './tiles.ts';
 
 function header({ record, summary }: ReportInput): Html {
@@ -53,6 +54,7 @@ ${findingList(input)}
 ${charts.map(figureHtml)}</div>
 ${rolloutTable(record)}
 ${siteTable(input, metrics)}
+${replaySection(input)}
 ${residencySection(input, metrics)}
 <h2>Power by month</h2>
 ${powerTable(input)}

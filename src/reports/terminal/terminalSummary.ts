@@ -1,9 +1,11 @@
+import { replayedWindows } from '../../analysis/replayDifferences.ts';
 import { toMegawatts } from '../../units/convert.ts';
 import { formatFigure, formatNumber } from '../figure.ts';
 import { flagText } from '../flagText.ts';
 import { meanText } from '../intervalText.ts';
 import { MetricLookup } from '../metricLookup.ts';
-import { periodText } from '../periodText.ts';
+import { momentText, periodText } from '../periodText.ts';
+import { differenceText, isWithin } from '../replayText.ts';
 import type { ReportInput } from '../reportInput.ts';
 import { siteFacts } from '../siteFacts.ts';
 import { type Group, groupPairs } from './groups.ts';
@@ -101,6 +103,35 @@ function sites({ record, summary }: ReportInput, width: number, paint: Paint): s
   return ['', paint.bold(line(['Sites', ...siteFigures.map(([, title]) => title)])), ...rows.map(line)];
 }
 
+/** A line per window in which a fluid was replayed request by request. */
+function replays({ record }: ReportInput, width: number, paint: Paint): string[] {
+  const windows = replayedWindows(record.replays);
+  if (windows.length === 0) return [];
+  const columns = [
+    ['ttft_mean', 'TTFT'],
+    ['ttft_p99', 'its p99'],
+    ['tpot_mean', 'TPOT'],
+    ['it_energy', 'energy'],
+  ] as const;
+  const room = width - columns.length * REPLAY_COLUMN;
+  const rows = windows.map(({ service, site, fromS, figures, flags }) => {
+    const cells = columns.map(([name]) => {
+      const found = figures.find((each) => each.name === name);
+      return (
+        padLeft(differenceText(found?.difference ?? Number.NaN), REPLAY_COLUMN - 1) +
+        (found !== undefined && !isWithin(found) ? '!' : ' ')
+      );
+    });
+    const title = `${plainText(service)}@${plainText(site)}, ${momentText(record.header, fromS)}${flags.length > 0 ? ` (${flags.join(', ')})` : ''}`;
+    return padRight(clip(title, room - 1), room) + cells.join('');
+  });
+  const head =
+    padRight('Fluid against replay', room) +
+    columns.map(([, title]) => `${padLeft(title, REPLAY_COLUMN - 1)} `).join('');
+  return ['', paint.bold(clip(head.trimEnd(), width)), ...rows.map((line) => line.trimEnd())];
+}
+
+const REPLAY_COLUMN = 10;
 const SITE_COLUMN = 13;
 const siteFigures = [
   ['gpu_installed', 'GPUs'],
@@ -140,6 +171,7 @@ export function terminalSummary(input: ReportInput, options: TerminalOptions): s
     ...head(input, width, paint),
     ...body(new MetricLookup(input.summary), width, paint),
     ...sites(input, width, paint),
+    ...replays(input, width, paint),
     '',
     ...checks(input, width, paint),
   ];

@@ -4,8 +4,11 @@ import { datedWork } from './datedWork.ts';
 import { duplicateIds } from './duplicateIds.ts';
 import { faultyExpectations } from './expectations.ts';
 import { failureNames } from './failureNames.ts';
+import { fidelity } from './fidelity.ts';
 import { fittingWork } from './fittingWork.ts';
 import { gridLimits } from './gridLimits.ts';
+import { gridOutages } from './gridOutages.ts';
+import { ownModels } from './ownModels.ts';
 import { ownRacks } from './ownRacks.ts';
 import { plainSites } from './plainSites.ts';
 import { powerEvents } from './powerEvents.ts';
@@ -32,7 +35,9 @@ export function crossFindings(scenario: unknown): Finding[] {
     ...duplicateIds(scenario),
     ...unknownReferences(scenario),
     ...failureNames(scenario),
+    ...gridOutages(scenario),
     ...ownRacks(scenario),
+    ...ownModels(scenario),
     ...rackPowers(scenario),
     ...powerSteps(scenario, start),
     ...sitePeriods(scenario),
@@ -41,6 +46,7 @@ export function crossFindings(scenario: unknown): Finding[] {
     ...datedWork(scenario, start),
     ...fittingWork(scenario, sites),
     ...requestLevel(scenario, sites),
+    ...fidelity(scenario, start, end),
     ...excessiveSize(scenario, time, sites),
     ...faultyExpectations(scenario),
   ];

@@ -3,7 +3,7 @@ import type { Finding } from '../finding.ts';
 import { showValue } from '../printable.ts';
 import { entriesOf, textAt } from './plainFields.ts';
 
-const LISTS = ['racks', 'sites', 'rollout', 'tenants', 'workloads', 'reservations', 'services'] as const;
+const LISTS = ['racks', 'models', 'sites', 'rollout', 'tenants', 'workloads', 'reservations', 'services'] as const;
 
 /** Ids that a list gives twice; entries without an id, as steps of a rollout may be, are passed over. */
 export function duplicateIds(scenario: unknown): Finding[] {

@@ -1,10 +1,10 @@
-import { findLanguageModel } from '../../catalog/index.ts';
 import type { LanguageModel, RackModel } from '../../model/profile.ts';
 import { largestBatch } from '../../physics/serving/memory.ts';
 import { meanContext } from '../../physics/serving/traffic.ts';
 import { replicaOf } from '../../serving/replicaOf.ts';
 import { valueAt } from '../fieldPath.ts';
 import type { Finding } from '../finding.ts';
+import { plainModelOf } from '../findModel.ts';
 import { entriesOf, numberAt, textAt } from './plainFields.ts';
 import { allowedSites, type PlainSite, residencyOf } from './plainSites.ts';
 
@@ -79,7 +79,7 @@ const tooLarge = (gpus: number, { gpus: most, where }: LargestSite) => ({
 
 /** A model is served at every allowed site, so that it must fit the racks of each. */
 function memoryFindings(scenario: unknown, service: unknown, gpus: number, sites: readonly PlainSite[]) {
-  const model = findLanguageModel(textAt(service, ['model']) ?? '');
+  const model = plainModelOf(scenario, service);
   const promptTokens = numberAt(service, ['promptTokens']);
   const outputTokens = numberAt(service, ['outputTokens']);
   const residency = residencyOf(scenario, service);

@@ -1,5 +1,6 @@
 import type { RackModel } from '../../model/profile.ts';
 import { mayLiveAt, type ResidencyRule } from '../../model/residency.ts';
+import { valueAt } from '../fieldPath.ts';
 import { plainRackOfSite } from '../rackOfSite.ts';
 import { entriesOf, numberAt, quantityAt, textAt } from './plainFields.ts';
 import { plannedSteps } from './plannedSteps.ts';
@@ -27,7 +28,8 @@ export function plainSites(scenario: unknown): PlainSite[] {
     const racks = numberAt(site, ['racks']);
     const powers = [quantityAt(site, ['power', 'itCapacity'], 'power'), ...own.map(({ itCapacityW }) => itCapacityW)];
     const watts = Math.max(0, ...powers.map((power) => power ?? 0));
-    const rackW = (rack?.maxW.value ?? 0) * (1 + (numberAt(site, ['power', 'networkShare']) ?? 0));
+    const rackCapW = quantityAt(valueAt(site, ['hardware']), ['rackCap'], 'power') ?? Number.POSITIVE_INFINITY;
+    const rackW = Math.min(rack?.maxW.value ?? 0, rackCapW) * (1 + (numberAt(site, ['power', 'networkShare']) ?? 0));
     const oversubscription = numberAt(site, ['power', 'oversubscription']) ?? 1;
     const delivered = (racks ?? 0) + own.reduce((sum, step) => sum + step.racks, 0);
     // Weather and losses leave less than the design IT power; what even that cannot run will never run.

@@ -1,9 +1,9 @@
-import { findLanguageModel } from '../../catalog/index.ts';
 import { largestBatch } from '../../physics/serving/memory.ts';
 import { replicaOf } from '../../serving/replicaOf.ts';
 import { valueAt } from '../fieldPath.ts';
 import type { Finding } from '../finding.ts';
-import { entriesOf, numberAt, textAt } from './plainFields.ts';
+import { plainModelOf } from '../findModel.ts';
+import { entriesOf, numberAt } from './plainFields.ts';
 import { allowedSites, type PlainSite, residencyOf } from './plainSites.ts';
 
 /** Defaults of the schema, for fields that are not written. */
@@ -41,7 +41,7 @@ function apartFindings(scenario: unknown, service: unknown, index: number, sites
   const path = ['services', index, 'requests', 'apart', 'prefillGpus'];
   if (prefillGpus >= gpus)
     return [{ path, message: `expected fewer GPUs than the ${gpus} of a replica, got ${prefillGpus}` }];
-  const model = findLanguageModel(textAt(service, ['model']) ?? '');
+  const model = plainModelOf(scenario, service);
   const promptTokens = numberAt(service, ['promptTokens']) ?? 1;
   const residency = residencyOf(scenario, service);
   if (model === undefined || residency === undefined || valueAt(scenario, ['sites']) === undefined) return [];

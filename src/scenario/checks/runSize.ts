@@ -2,6 +2,7 @@ import { HOUR, YEAR } from '../../units/constants.ts';
 import type { Seconds } from '../../units/flavors.ts';
 import type { FieldPath } from '../fieldPath.ts';
 import type { Finding } from '../finding.ts';
+import { windowEnd } from './fidelity.ts';
 import { entriesOf, numberAt, quantityAt, textAt } from './plainFields.ts';
 import { allowedSites, type PlainSite, residencyOf } from './plainSites.ts';
 
@@ -78,9 +79,17 @@ function requestShares(scenario: unknown, time: Seconds): Share[] {
   return entriesOf(scenario, 'services').flatMap((service, index): Share[] => {
     const rate = quantityAt(service, ['demand', 'rate'], 'rate');
     const isTraced = textAt(service, ['requests', 'arrivals', 'process']) === 'trace';
-    if (rate === undefined || isTraced || textAt(service, ['fidelity']) !== 'requests') return [];
+    const isPlayed = textAt(service, ['fidelity']) === 'requests' || entriesOf(service, 'requestsAt').length > 0;
+    if (rate === undefined || isTraced) return [];
     const growth = shareAt(service, ['demand', 'growth']);
-    return [{ path: ['services', index, 'demand', 'rate'], amount: rate * grownTime(time, growth) }];
+    const path = ['services', index, 'demand', 'rate'];
+    if (isPlayed) return [{ path, amount: rate * grownTime(time, growth) }];
+    return entriesOf(service, 'replays').flatMap((_, position): Share[] => {
+      const window: FieldPath = ['services', index, 'replays', position];
+      const from = windowEnd(scenario, [...window, 'from']);
+      const to = windowEnd(scenario, [...window, 'to']);
+      return typeof from === 'number' && typeof to === 'number' ? [{ path: window, amount: rate * (to - from) }] : [];
+    });
   });
 }
 

@@ -3,6 +3,7 @@ import {
   climates,
   failurePresets,
   grids,
+  languageModels,
   markets,
   rackModels,
   servableModels,
@@ -15,13 +16,13 @@ import { entriesOf, textAt } from './plainFields.ts';
 
 /** A field that names something defined elsewhere. */
 interface Reference {
-  readonly list: 'racks' | 'sites' | 'services' | 'workloads' | 'reservations' | 'rollout';
+  readonly list: 'models' | 'racks' | 'sites' | 'services' | 'workloads' | 'reservations' | 'rollout';
   readonly path: FieldPath;
   readonly what: string;
   /** Where it is defined: lists of the catalog, or of the scenario itself. */
   readonly among: readonly { readonly id: string }[] | 'sites' | 'tenants';
   /** A list of the scenario that defines more of them. */
-  readonly orOwn?: 'racks';
+  readonly orOwn?: 'racks' | 'models';
 }
 
 const references: readonly Reference[] = [
@@ -43,7 +44,14 @@ const references: readonly Reference[] = [
   { list: 'reservations', path: ['tenant'], what: 'a tenant of the scenario', among: 'tenants' },
   { list: 'reservations', path: ['site'], what: 'a site of the scenario', among: 'sites' },
   { list: 'services', path: ['tenant'], what: 'a tenant of the scenario', among: 'tenants' },
-  { list: 'services', path: ['model'], what: 'a language model of the catalog', among: servableModels },
+  { list: 'models', path: ['like'], what: 'a language model of the catalog', among: languageModels },
+  {
+    list: 'services',
+    path: ['model'],
+    what: 'a language model of the catalog or of `models`',
+    among: servableModels,
+    orOwn: 'models',
+  },
 ];
 
 /** Ids listed in a hint when none is near. */

@@ -30,6 +30,12 @@ export interface PoolArrivals {
 export type LatencyMeasure = 'ttft' | 'tpot' | 'e2e';
 export const LATENCY_MEASURES: readonly LatencyMeasure[] = ['ttft', 'tpot', 'e2e'];
 
+/** Longest times that a request may take to count as answered in time, s. */
+export interface LatencyLimits {
+  readonly ttft: Seconds;
+  readonly tpot: Seconds;
+}
+
 /** Replicas among which the fewest are looked for: more of them differ little. An assumption. */
 const LARGEST_GROUP = 4;
 
@@ -174,6 +180,16 @@ export class DeploymentTable {
   /** The latency that a share of requests stays below, at a load. */
   latency(measure: LatencyMeasure, load: number, share: Fraction): Seconds {
     return this.ranked(measure, load, Math.min(RANKS - 1, Math.floor(share * RANKS)));
+  }
+
+  /** Share of requests at a load and full clock whose first token and whose time between tokens both keep within limits. */
+  shareWithin(load: number, { ttft, tpot }: LatencyLimits): Fraction {
+    return this.between(load, ({ joint }) => {
+      let within = 0;
+      for (let sample = 0; sample < joint.ttft.length; sample++)
+        if ((joint.ttft[sample] as number) <= ttft && (joint.tpot[sample] as number) <= tpot) within++;
+      return within / joint.ttft.length;
+    });
   }
 
   /** Latencies at a load, each of equal weight, in rising order. */

@@ -24,6 +24,8 @@ export interface PlayedLoad {
   readonly ttft: Float64Array;
   readonly tpot: Float64Array;
   readonly e2e: Float64Array;
+  /** Time to the first token and between tokens of the same requests, in the order in which they came; 0 where an answer is one token, s. */
+  readonly joint: { readonly ttft: Float64Array; readonly tpot: Float64Array };
 }
 
 /**
@@ -94,7 +96,8 @@ function uncertaintyOf({ arrival, first }: CycleRequests, known: number): Fracti
 function latencies({ arrival, first, last, answer }: CycleRequests, size: number) {
   const since = (times: Float64Array) =>
     times.slice(WARM_UP, size).map((time, at) => time - (arrival[WARM_UP + at] as number));
-  const ttft = since(first).sort();
+  const joint = { ttft: since(first), tpot: new Float64Array(size - WARM_UP) };
+  const ttft = joint.ttft.slice().sort();
   const tpot: number[] = [];
   let decoding = 0;
   let tokens = 0;
@@ -105,6 +108,7 @@ function latencies({ arrival, first, last, answer }: CycleRequests, size: number
     decoding += time;
     tokens += others;
     tpot.push(time / others);
+    joint.tpot[request - WARM_UP] = time / others;
   }
   return {
     perToken: tokens > 0 ? decoding / tokens : 0,
@@ -112,5 +116,6 @@ function latencies({ arrival, first, last, answer }: CycleRequests, size: number
     ttft,
     tpot: tpot.length > 0 ? Float64Array.from(tpot).sort() : new Float64Array(1),
     e2e: since(last).sort(),
+    joint,
   };
 }

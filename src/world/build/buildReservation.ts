@@ -4,6 +4,7 @@ import type { LoadedScenario } from '../../scenario/loaded.ts';
 import type { ReservationSettings } from '../../scenario/schema.ts';
 import { localInstant } from '../../units/calendar.ts';
 import type { Dispatcher } from '../dispatcher.ts';
+import { shareUnderCap } from '../rackCap.ts';
 import { Reservation } from '../reservation.ts';
 import type { Site } from '../site.ts';
 import { known } from './known.ts';
@@ -32,6 +33,6 @@ export function buildReservation(
     nodes: Math.ceil(settings.gpus / dispatcher.site.park.gpusPerNode),
     start: Math.max(0, from - start),
     end: until - start,
-    powerShare: settings.powerShare,
+    powerShare: shareUnderCap(dispatcher.site.park, settings.powerShare),
   });
 }

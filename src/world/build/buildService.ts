@@ -1,18 +1,21 @@
-import { findLanguageModel } from '../../catalog/index.ts';
 import type { Simulator } from '../../kernel/simulator.ts';
-import { mayLiveAt, type ResidencyRule } from '../../model/residency.ts';
+import type { Streams } from '../../random/streams.ts';
 import type { LoadedScenario } from '../../scenario/loaded.ts';
 import { rackOfSite } from '../../scenario/rackOfSite.ts';
 import type { ServiceSettings, SiteSettings } from '../../scenario/schema.ts';
 import type { DeploymentTables } from '../../serving/fluid/deploymentTables.ts';
+import { ServedReplica } from '../../serving/fluid/servedReplica.ts';
 import type { Dispatcher } from '../dispatcher.ts';
 import { InferenceService } from '../inference/inferenceService.ts';
 import { ReplicaPool } from '../inference/replicaPool.ts';
+import type { RequestService } from '../inference/requests/requestService.ts';
 import type { SliceClock } from '../inference/sliceClock.ts';
 import type { Site } from '../site.ts';
+import { buildReplays } from './buildReplays.ts';
 import { demandOfService } from './demandOfService.ts';
 import { deploymentOfService, poolArrivals } from './deploymentOfService.ts';
 import { known } from './known.ts';
+import { modelOfService } from './modelOfService.ts';
 
 /** What the services of a run that are played as a fluid have in common. */
 export interface SharedByServices {
@@ -20,34 +23,38 @@ export interface SharedByServices {
   readonly slices: SliceClock;
 }
 
-/** A service with a pool of replicas at every site where its tenant may be. */
+/**
+ * A service as a fluid, with a pool of replicas at every site given.
+ * @param byRequest the same service at other sites, request by request; it follows what is decided here
+ */
 export function buildService(
   sim: Simulator,
   settings: ServiceSettings,
-  rule: ResidencyRule,
   loaded: LoadedScenario,
   dispatchers: readonly Dispatcher<Site>[],
+  streams: Streams,
   { tables, slices }: SharedByServices,
+  byRequest?: RequestService,
 ): InferenceService {
   const { scenario } = loaded;
   const { id, autoscaler, promptTokens, outputTokens, gpusPerReplica, maxWait } = settings;
-  const model = known(findLanguageModel(settings.model), settings.model);
-  const pools = dispatchers.flatMap((dispatcher, index) => {
-    if (!mayLiveAt(rule, dispatcher.site)) return [];
-    const { hardware } = scenario.sites[index] as SiteSettings;
+  const model = modelOfService(settings, loaded);
+  const places = dispatchers.map((dispatcher) => {
+    const { hardware } = scenario.sites.find((site) => site.id === dispatcher.site.id) as SiteSettings;
     const rack = known(rackOfSite(hardware, scenario.racks), hardware.model);
     const deployment = deploymentOfService(settings, loaded);
     const table = tables.of(model, rack, deployment, poolArrivals(settings, model, rack, deployment));
-    return [
-      new ReplicaPool(sim, dispatcher, {
-        name: id,
-        gpusPerReplica,
-        startUp: autoscaler.startUp,
-        maxWait,
-        table,
-        isApart: settings.requests.apart !== undefined,
-      }),
-    ];
+    const pool = new ReplicaPool(sim, dispatcher, {
+      name: id,
+      gpusPerReplica,
+      startUp: autoscaler.startUp,
+      maxWait,
+      table,
+      isApart: settings.requests.apart !== undefined,
+      lawExtrapolated: new ServedReplica(model, rack, deployment).extrapolated,
+      ...(settings.objective === undefined ? {} : { objective: settings.objective }),
+    });
+    return { pool, rack };
   });
   return new InferenceService(sim, slices, {
     id,
@@ -56,6 +63,8 @@ export function buildService(
     outputTokens,
     autoscaler,
     demand: demandOfService(settings, loaded),
-    pools,
+    pools: places.map(({ pool }) => pool),
+    replays: places.flatMap(({ pool, rack }) => buildReplays(sim, settings, loaded, pool, rack, streams)),
+    ...(byRequest === undefined ? {} : { byRequest }),
   });
 }

@@ -4,7 +4,7 @@ import type { Simulator } from '../../kernel/simulator.ts';
 import type { CoolingPlant } from '../../model/cooling.ts';
 import type { RackModel } from '../../model/profile.ts';
 import type { SiteSignals } from '../../model/signal.ts';
-import { installedOver } from '../../physics/redundancy.ts';
+import { installedOver, SPARED_UNITS } from '../../physics/redundancy.ts';
 import { chosen } from '../../scenario/pluginChoice.ts';
 import type { SiteSettings } from '../../scenario/schema.ts';
 import { tariffs } from '../../tariffs/index.ts';
@@ -39,22 +39,21 @@ const noPlant: CoolingPlant = {
 };
 
 /** The racks of a site as its power chain sees them. */
-export function rackPark({ power }: SiteSettings, rack: RackModel): RackPark {
+export function rackPark({ power, hardware }: SiteSettings, rack: RackModel): RackPark {
+  const fullW = rack.maxW.value;
   return {
     gpusPerNode: rack.gpusPerNode,
     nodesPerRack: rack.nodesPerRack,
-    maxW: rack.maxW.value,
+    maxW: Math.min(fullW, hardware.rackCap ?? fullW),
+    fullW,
     idleW: rack.idleW.value,
     networkShare: power.networkShare,
   };
 }
 
-/** Units of an N+1 installation beside the spare, where none are given. An assumption. */
-const UNITS = 4;
-
 /** A converter as settings describe it. @param neededW output that its units without the spare ones are built for */
 function element(settings: SiteSettings['power']['transformer'], neededW: Watts): ConversionElement {
-  const { k0, k1, k2, headroom, redundancy, units = UNITS, rated } = settings;
+  const { k0, k1, k2, headroom, redundancy, units = SPARED_UNITS, rated } = settings;
   const installed = installedOver(redundancy, units);
   return {
     curve: { k0, k1, k2 },

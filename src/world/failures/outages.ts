@@ -85,7 +85,7 @@ export class Outages {
     outage.nodes++;
     if (before > 0) return;
     (this.expected.get(outage) as Absence).nodes++;
-    outage.interrupted += this.dispatcher.jobsOn(node).length;
+    for (const job of this.dispatcher.jobsOn(node)) if (!this.dispatcher.isWaitingOnNodes(job)) outage.interrupted++;
     this.dispatcher.takeDown(node, cause);
   }
 

@@ -45,11 +45,13 @@ export class PoolHours {
   private doubtful = 0;
   private loadSum = 0;
   private slownessSum = 0;
+  private within: number;
 
   constructor(pool: ReplicaPool, scope: PoolScope) {
     this.pool = pool;
     this.scope = scope;
     this.row = emptyRow(pool.site.id, scope);
+    this.within = pool.loads.within;
   }
 
   /** Closes an hour. @returns a row that the next call overwrites */
@@ -71,6 +73,7 @@ export class PoolHours {
     row.requests_rejected = queue.rejected - this.rejected;
     row.requests_in_flight = queue.backlog;
     row.requests_waiting_s = waited;
+    row.requests_within = loads.within - this.within;
     row.tokens_in = served * promptTokens;
     row.tokens_out = served * outputTokens;
     row.replica_s = replicaSeconds;
@@ -108,10 +111,11 @@ export class PoolHours {
     this.doubtful = loads.doubtful;
     this.loadSum = loads.loadSum;
     this.slownessSum = loads.slownessSum;
+    this.within = loads.within;
   }
 }
 
-/** A row with every column; a fluid interrupts nobody, and does not tell who was within the objective. */
+/** A row with every column; a fluid interrupts nobody. */
 const emptyRow = (site: string, { service, tenant }: PoolScope): Writable<ServiceRow> => ({
   service,
   tenant,

@@ -78,6 +78,11 @@ export class ReplicaNodes implements NodeClaim {
     return this.active.length + this.leaving.length;
   }
 
+  /** Replicas that take requests. */
+  get activeReplicas(): number {
+    return this.active.length;
+  }
+
   /** Replicas with nodes that are to stay. */
   get heldReplicas(): number {
     return this.starting.length + this.active.length;

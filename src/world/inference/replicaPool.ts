@@ -1,8 +1,9 @@
 import type { EventHandle } from '../../kernel/eventQueue.ts';
 import type { EventKind, Simulator } from '../../kernel/simulator.ts';
 import { throttledSpeed } from '../../physics/capping.ts';
-import type { DeploymentTable, LatencyMeasure } from '../../serving/fluid/deploymentTable.ts';
+import type { DeploymentTable, LatencyLimits, LatencyMeasure } from '../../serving/fluid/deploymentTable.ts';
 import { LoadTable } from '../../serving/fluid/loadTable.ts';
+import type { Fraction, Watts } from '../../units/flavors.ts';
 import type { Dispatcher, NodeClaim } from '../dispatcher.ts';
 import type { NodeRuns } from '../nodePool.ts';
 import { Phase } from '../phases.ts';
@@ -26,6 +27,9 @@ export interface ReplicaPoolOptions {
   readonly table: DeploymentTable;
   /** Whether prompts have GPUs of their own, which a fluid does not tell apart. */
   readonly isApart: boolean;
+  readonly lawExtrapolated: boolean;
+  /** What counts as answered in time; default: nothing is asked. */
+  readonly objective?: LatencyLimits;
 }
 
 /** A period in which a service held nodes of a site. Simulated seconds; `end` is NaN while it lasts. */
@@ -51,12 +55,19 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
   waitedSeconds = 0;
   /** IT energy of the nodes held, J. */
   itJoules = 0;
+  /** What of it work draws above idle, J, and the integral of replicas with a request, s. */
+  aboveIdleJoules = 0;
+  busySeconds = 0;
   /** Requests served at each load. */
   readonly loads: ServedLoads;
   /** Told when the number of replicas in service changed. */
   onReplicasChange: () => void = () => {};
   /** Periods without a break in which the service held nodes here; the last may still go on. */
   readonly stays: Stay[] = [];
+  /** The same for those who look at a window only. */
+  readonly loadsOfWindows: ServedLoads[] = [];
+  /** Those who do as this pool does: told when the rate of requests, the replicas in service or their speed changed. */
+  readonly followers: { follow(): void }[] = [];
   private readonly sim: Simulator;
   private readonly dispatcher: Dispatcher<Site>;
   private readonly options: ReplicaPoolOptions;
@@ -66,7 +77,7 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
   private readonly readyKind: EventKind;
   private wantedReplicas = 0;
   private active = 0;
-  private relativeSpeed = 1;
+  private relativeSpeed: number;
   private powerShare = 1;
   /** Power of a node that serves, between idle and full, by load. */
   private readonly nodeShare: LoadTable;
@@ -75,6 +86,7 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
     this.sim = sim;
     this.dispatcher = dispatcher;
     this.site = dispatcher.site;
+    this.relativeSpeed = throttledSpeed(this.site.servingKept, DECODE_COMPUTE_SHARE);
     this.options = options;
     this.gpusPerReplica = options.gpusPerReplica;
     this.nodesPerReplica = Math.ceil(options.gpusPerReplica / this.site.park.gpusPerNode);
@@ -82,7 +94,7 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
       this.becomeReady(),
     );
     this.nodeShare = new LoadTable((load) => this.site.nodeShare(options.table.powerShare(load)));
-    this.loads = new ServedLoads(options.table);
+    this.loads = new ServedLoads(options.table, options.objective);
     this.queue = new FluidQueue(sim, `backlog/${options.name}/${this.site.id}`, options.maxWait, {
       passed: (elapsed, served, waited) => this.book(elapsed, served, waited),
       rateChanged: () => this.site.touch(),
@@ -152,13 +164,15 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
   setPowerShare(share: number): void {
     this.queue.advance();
     this.powerShare = share;
-    this.relativeSpeed = throttledSpeed(share, DECODE_COMPUTE_SHARE);
+    this.relativeSpeed = throttledSpeed(share * this.site.servingKept, DECODE_COMPUTE_SHARE);
     this.queue.setCapacity(this.servingRate());
+    this.tellFollowers();
   }
 
   /** Requests per second offered to this site from now on. */
   offer(rate: number): void {
     this.queue.setArrivals(rate);
+    this.tellFollowers();
     this.site.touch();
   }
 
@@ -171,12 +185,37 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
   }
 
   get fullNodes(): number {
-    return (
-      this.active *
-      this.nodesPerReplica *
-      this.nodeShare.at(this.demandedLoad) *
-      (this.options.gpusPerReplica / (this.nodesPerReplica * this.site.park.gpusPerNode))
-    );
+    return this.fullNodesOf(this.active, this.nodeShare.at(this.demandedLoad));
+  }
+
+  /** Power above idle of the nodes of some replicas whose GPUs ask for a share of theirs, under a cap, W. */
+  wattsAboveIdle(replicas: number, gpuShare: Fraction, cappedShare: Fraction): Watts {
+    return this.wattsOf(this.fullNodesOf(replicas, this.site.nodeShare(gpuShare)), cappedShare);
+  }
+
+  /** Power above idle of nodes at full power under a cap, W. */
+  private wattsOf(fullNodes: number, cappedShare: Fraction): Watts {
+    const { idleW, maxW, nodesPerRack } = this.site.park;
+    return (fullNodes * cappedShare * (maxW - idleW)) / nodesPerRack;
+  }
+
+  /** Nodes at full power that draw as much above idle as those of some replicas at a share of it. */
+  private fullNodesOf(replicas: number, nodeShare: Fraction): number {
+    return (replicas * nodeShare * this.options.gpusPerReplica) / this.site.park.gpusPerNode;
+  }
+
+  /** Share of the power above idle that a cap leaves. */
+  get cappedShare(): Fraction {
+    return this.powerShare;
+  }
+
+  get table(): DeploymentTable {
+    return this.options.table;
+  }
+
+  /** Whether the step law was not measured where replicas use it, whatever is played on it. */
+  get lawExtrapolated(): boolean {
+    return this.options.lawExtrapolated;
   }
 
   get gpusBusy(): number {
@@ -234,14 +273,17 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
   private book(elapsed: number, served: number, waited: number): void {
     const { table } = this.options;
     const { load, relativeSpeed } = this;
-    const { idleW, maxW, nodesPerRack } = this.site.park;
+    const { idleW, nodesPerRack } = this.site.park;
+    const aboveIdle = this.wattsOf(this.fullNodes, this.powerShare) * elapsed;
+    this.busySeconds += this.active * (1 - table.emptyShare(load)) * elapsed;
     this.replicaSeconds += this.active * elapsed;
     this.wantedSeconds += this.wantedReplicas * elapsed;
     this.tokenSeconds += (served * table.timePerToken(load)) / relativeSpeed;
     this.waitedSeconds += waited;
     this.loads.add(load, served, relativeSpeed, waited > 0);
-    this.itJoules +=
-      ((this.nodes * idleW + this.fullNodes * this.powerShare * (maxW - idleW)) / nodesPerRack) * elapsed;
+    for (const loads of this.loadsOfWindows) loads.add(load, served, relativeSpeed, waited > 0);
+    this.aboveIdleJoules += aboveIdle;
+    this.itJoules += ((this.nodes * idleW) / nodesPerRack) * elapsed + aboveIdle;
   }
 
   private startOne(): void {
@@ -297,7 +339,12 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
 
   private updateCapacity(): void {
     this.queue.setCapacity(this.servingRate());
+    this.tellFollowers();
     this.site.touch();
+  }
+
+  private tellFollowers(): void {
+    for (const follower of this.followers) follower.follow();
   }
 
   private servingRate(): number {

@@ -1,8 +1,11 @@
 import { LogHistogram } from '../../measure/logHistogram.ts';
-import type { DeploymentTable, LatencyMeasure } from '../../serving/fluid/deploymentTable.ts';
+import type { DeploymentTable, LatencyLimits, LatencyMeasure } from '../../serving/fluid/deploymentTable.ts';
+import type { Fraction, Seconds } from '../../units/flavors.ts';
 
 /** Loads between 0 and 1 that are told apart. */
 const BINS = 64;
+/** Speeds under a power cap that are told apart where shares within an objective are. */
+const SPEEDS = 256;
 
 /** Requests served by a pool at each load of its replicas: all that its latencies depend on. */
 export class ServedLoads {
@@ -13,12 +16,19 @@ export class ServedLoads {
   /** Sums over requests: of the load they met, and of how much longer steps took under a power cap. */
   loadSum = 0;
   slownessSum = 0;
+  /** Requests served within the objective; NaN where none is set. */
+  within: number;
   private readonly table: DeploymentTable;
+  private readonly objective: LatencyLimits | undefined;
+  /** Share within the objective by load and speed. */
+  private readonly shares = new Map<number, Fraction>();
   private readonly served = new Float64Array(BINS + 1);
   private readonly slowness = new Float64Array(BINS + 1);
 
-  constructor(table: DeploymentTable) {
+  constructor(table: DeploymentTable, objective?: LatencyLimits) {
     this.table = table;
+    this.objective = objective;
+    this.within = objective === undefined ? Number.NaN : 0;
   }
 
   /** Books requests served at a load. @param speed of the replicas relative to full clock */
@@ -28,8 +38,33 @@ export class ServedLoads {
     this.slowness[bin] = (this.slowness[bin] as number) + requests / speed;
     this.loadSum += load * requests;
     this.slownessSum += requests / speed;
+    if (requests > 0) this.within += requests * this.shareWithin(bin, speed);
     if (isBacklogged || load >= this.table.crowdedLoad) this.crowded += requests;
     if (this.table.isDoubtful(load)) this.doubtful += requests;
+  }
+
+  /** Share of requests at a load that keep within the objective, when all that takes time takes longer by the speed. */
+  private shareWithin(bin: number, speed: Fraction): Fraction {
+    const { objective } = this;
+    if (objective === undefined) return Number.NaN;
+    const step = Math.round(speed * SPEEDS);
+    const key = bin * (SPEEDS + 1) + step;
+    const known = this.shares.get(key);
+    if (known !== undefined) return known;
+    const scaled = { ttft: (objective.ttft * step) / SPEEDS, tpot: (objective.tpot * step) / SPEEDS };
+    const share = this.table.shareWithin(bin / BINS, scaled);
+    this.shares.set(key, share);
+    return share;
+  }
+
+  /** Sum over the requests of the time to their first token, but for waiting behind a backlog, s. */
+  firstTokenSeconds(): Seconds {
+    let sum = 0;
+    for (let bin = 0; bin <= BINS; bin++) {
+      const slowness = this.slowness[bin] as number;
+      if (slowness > 0) sum += slowness * this.table.timeToFirstToken(bin / BINS);
+    }
+    return sum;
   }
 
   /** All latencies of a measure so far, as a histogram over the requests served. */

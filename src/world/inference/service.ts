@@ -1,4 +1,4 @@
-import type { LatencyRow, PlacementRow, ServiceRow } from '../../model/recordSink.ts';
+import type { LatencyRow, PlacementRow, ReplayRow, ServiceRow } from '../../model/recordSink.ts';
 import type { EpochSeconds } from '../../units/flavors.ts';
 
 /** An inference service, whatever it is played by, as the world asks it for what it leaves. */
@@ -9,4 +9,6 @@ export interface Service {
   placements(start: EpochSeconds): PlacementRow[];
   /** How long requests took, over the whole run; none where single requests are not known. */
   latencies(): LatencyRow[];
+  /** What a second engine gave for windows of it. @param start of the run */
+  replayed(start: EpochSeconds): ReplayRow[];
 }

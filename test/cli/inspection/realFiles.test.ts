@@ -228,7 +228,6 @@ describeWithData('what is told of the files of others equals their description',
     expect(repairCounts(pods)).toEqual({
       'skipped-never-scheduled': 897,
       'skipped-without-gpu': 1088 - 36,
-      'fraction-rounded-up': 2573,
       'estimate-is-duration': 8152 - 897 - (1088 - 36),
     });
     expect(pods.rows).toBe(6203);

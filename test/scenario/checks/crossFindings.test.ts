@@ -59,7 +59,7 @@ describe('names of the catalog', () => {
     const issues = issuesOf(EXAMPLE + SERVICE.replace('mistral-large-2', 'mistral-large'));
 
     expect(told(issues)).toEqual([
-      '34:12 services[0].model: expected a language model of the catalog, got "mistral-large"',
+      '34:12 services[0].model: expected a language model of the catalog or of `models`, got "mistral-large"',
     ]);
   });
 
@@ -110,10 +110,28 @@ describe('the period', () => {
   });
 });
 
+describe('a connection', () => {
+  const withLimit = (limit: string, ups = '') => example('limit: 40 MW', `limit: ${limit}${ups}`);
+
+  it('carries what empty halls draw', () => {
+    expect(told(issuesOf(withLimit('1 MW')))).toEqual([
+      expect.stringMatching(/sites\[0\]\.power\.limit: expected at least .* MW, what halls of 34 MW draw without load/),
+    ]);
+    expect(issuesOf(withLimit('2 MW'))).toEqual([]);
+  });
+
+  it('carries twice the losses of a UPS that is there twice, four times as large', () => {
+    // 34 MW · 2 · 4 · 0.8 % = 2.18 MW
+    expect(told(issuesOf(withLimit('2 MW', '\n      ups: { redundancy: 2N, headroom: 4 }')))).toHaveLength(1);
+  });
+});
+
 describe('the power of a rack', () => {
   it.each([
     ['rackIdle: 900 kW', '13:17 sites[0].hardware.rackIdle: expected at most the power of the rack at full load, '],
     ['rackMax: 1 kW', '13:16 sites[0].hardware.rackMax: expected at least the power of the rack without work, '],
+    ['rackCap: 20 kW', '13:16 sites[0].hardware.rackCap: expected more than the power of the rack without work, '],
+    ['rackCap: 140 kW', 'expected at most the power of the rack at full load, 132 kW, got 140 kW'],
     ['{rackMax: 100 kW, rackIdle: 101 kW}', 'expected at most the power of the rack at full load, 100 kW, got 101 kW'],
   ])('without work is not above that at full load: %s', (line, expected) => {
     const text = line.startsWith('{')

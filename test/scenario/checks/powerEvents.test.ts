@@ -74,3 +74,23 @@ describe('what helps when power is short', () => {
     expect(toldWith(added)).toEqual([message]);
   });
 });
+
+describe('outages of the grid', () => {
+  const outages = 'outages: [{rate: 2 /year, duration: 1 h}]';
+  const domain = 'reliability: {domains: [{kind: grid}]}';
+
+  it('come from the power of a site or from its failure domains, not from both', () => {
+    const both = fleet(LIMIT, `power: {limit: 2 MW, itCapacity: 1.6 MW, ${outages}}\n    ${domain}`);
+
+    expect(told(issuesOf(both)).map((text) => text.replace(/^\d+:\d+ /, ''))).toEqual([
+      expect.stringMatching(
+        /^sites\[0\]\.reliability\.domains\[0\]\.kind: expected outages of the grid in one place, got a grid domain beside power\.outages/,
+      ),
+    ]);
+  });
+
+  it('are fine in either place', () => {
+    expect(toldWith(outages)).toEqual([]);
+    expect(told(issuesOf(fleet(LIMIT, `${LIMIT}\n    ${domain}`)))).toEqual([]);
+  });
+});

@@ -40,6 +40,8 @@ export class RequestPool implements ReplicaLoad, ReplicaListener, ScalablePool {
   /** Integrals of replicas in service and of replicas wanted, s. */
   replicaSeconds = 0;
   wantedSeconds = 0;
+  /** Told when the number of replicas in service changed. */
+  onReplicasChange: () => void = () => {};
   private readonly sim: Simulator;
   private readonly options: RequestPoolOptions;
   private readonly active: FleetReplica[] = [];
@@ -50,7 +52,7 @@ export class RequestPool implements ReplicaLoad, ReplicaListener, ScalablePool {
   saturatedSeconds = 0;
   private waited = 0;
   private powerShare = 1;
-  private relativeSpeed = 1;
+  private relativeSpeed: number;
   /** Replicas busy, and replicas at full power that would draw as much, in the present slice; what was booked of either, s. */
   private busyReplicas = 0;
   private fullReplicas = 0;
@@ -61,6 +63,7 @@ export class RequestPool implements ReplicaLoad, ReplicaListener, ScalablePool {
   constructor(sim: Simulator, dispatcher: Dispatcher<Site>, options: RequestPoolOptions) {
     this.sim = sim;
     this.site = dispatcher.site;
+    this.relativeSpeed = throttledSpeed(this.site.servingKept, DECODE_COMPUTE_SHARE);
     this.options = options;
     this.tally = options.tally;
     this.stock = new ReplicaNodes(sim, dispatcher, options, this);
@@ -141,7 +144,11 @@ export class RequestPool implements ReplicaLoad, ReplicaListener, ScalablePool {
   }
 
   get fullNodes(): number {
-    return (this.fullReplicas * this.options.gpusPerReplica) / this.site.park.gpusPerNode;
+    const most = this.stock.inService;
+    if (most === 0) return 0;
+    // Processors, board and fans of a node do not reach their full power when its GPUs do.
+    const nodeShare = this.site.nodeShare(this.fullReplicas / most);
+    return (most * nodeShare * this.options.gpusPerReplica) / this.site.park.gpusPerNode;
   }
 
   get gpusBusy(): number {
@@ -171,7 +178,7 @@ export class RequestPool implements ReplicaLoad, ReplicaListener, ScalablePool {
   setPowerShare(share: number): void {
     this.book();
     this.powerShare = share;
-    this.relativeSpeed = throttledSpeed(share, DECODE_COMPUTE_SHARE);
+    this.relativeSpeed = throttledSpeed(share * this.site.servingKept, DECODE_COMPUTE_SHARE);
     const speed = Math.max(LEAST_SPEED, this.relativeSpeed);
     for (const replica of [...this.active, ...this.leaving]) this.options.fleet.setSpeed(replica, speed);
   }
@@ -217,6 +224,7 @@ export class RequestPool implements ReplicaLoad, ReplicaListener, ScalablePool {
     this.busyReplicas = Math.min(this.busyReplicas, this.stock.inService);
     this.fullReplicas = Math.min(this.fullReplicas, this.stock.inService);
     this.site.touch();
+    this.onReplicasChange();
   }
 }
 

@@ -1,5 +1,5 @@
 import type { EventKind, Simulator } from '../../../kernel/simulator.ts';
-import type { LatencyRow, PlacementRow, ServiceRow } from '../../../model/recordSink.ts';
+import type { LatencyRow, PlacementRow, ReplayRow, ServiceRow } from '../../../model/recordSink.ts';
 import { HOUR } from '../../../units/constants.ts';
 import type { SimTime } from '../../../units/flavors.ts';
 import { Phase } from '../../phases.ts';
@@ -25,6 +25,8 @@ export interface RequestServiceOptions {
   readonly demand: (now: SimTime) => number;
   readonly pools: readonly RequestPool[];
   readonly fleet: RequestFleet;
+  /** Whether somebody else decides on replicas and demand, by `offer`. */
+  readonly isLed: boolean;
 }
 
 /** One inference service, request by request: an autoscaler that follows its demand, and a fleet played slice by slice. */
@@ -36,6 +38,7 @@ export class RequestService implements Service {
   private readonly releaseKind: EventKind;
   private readonly reports: readonly PoolReport[];
   private nextDecision = 0;
+  private offered = 0;
   private hour: ServiceRow[] = [];
 
   constructor(sim: Simulator, options: RequestServiceOptions) {
@@ -49,8 +52,28 @@ export class RequestService implements Service {
     this.releaseKind = sim.register(`release/${id}`, Phase.completions, () => {
       for (const pool of pools) pool.releaseFinished();
     });
-    sim.schedule(0, this.decideKind);
+    if (options.isLed) this.nextDecision = Number.POSITIVE_INFINITY;
+    else sim.schedule(0, this.decideKind);
     sim.schedule(0, this.playKind);
+  }
+
+  get pools(): readonly RequestPool[] {
+    return this.options.pools;
+  }
+
+  /** Requests per second that the replicas in service sustain at most. */
+  get activeCapacity(): number {
+    return this.options.pools.reduce(
+      (sum, { stock, replicaCapacity }) => sum + stock.activeReplicas * replicaCapacity,
+      0,
+    );
+  }
+
+  /** Requests per second that come from now on; within a slice that is played already, from its end on. */
+  offer(rate: number): void {
+    if (rate === this.offered) return;
+    this.offered = rate;
+    this.options.fleet.setRate(rate);
   }
 
   private decide(): void {
@@ -83,6 +106,11 @@ export class RequestService implements Service {
   placements(start: number): PlacementRow[] {
     const { id, tenant, pools } = this.options;
     return pools.flatMap(({ site, stock }) => stayRows(id, tenant, site, stock.stays, start));
+  }
+
+  /** Nothing is played again where every request is. */
+  replayed(): ReplayRow[] {
+    return [];
   }
 
   latencies(): LatencyRow[] {

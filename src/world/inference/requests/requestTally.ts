@@ -28,7 +28,8 @@ export class RequestTally {
   /** Turned away: longer than the cache of a replica, or waited too long. */
   tooLong = 0;
   expired = 0;
-  withinObjective = 0;
+  /** Served within the objective; NaN where none is set. */
+  withinObjective: number;
   /** Tokens of requests that were served. */
   tokensIn = 0;
   tokensOut = 0;
@@ -57,8 +58,9 @@ export class RequestTally {
   private waiting = 0;
   private waitingArea = 0;
 
-  constructor(objective: ServiceObjective = { ttft: Number.POSITIVE_INFINITY, tpot: Number.POSITIVE_INFINITY }) {
-    this.objective = objective;
+  constructor(objective?: ServiceObjective) {
+    this.objective = objective ?? { ttft: Number.POSITIVE_INFINITY, tpot: Number.POSITIVE_INFINITY };
+    this.withinObjective = objective === undefined ? Number.NaN : 0;
   }
 
   get rejected(): number {
