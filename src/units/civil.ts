@@ -42,10 +42,13 @@ export function civilFromDays(days: number): CivilDate {
 export const civilDate = (localSeconds: number): CivilDate => civilFromDays(Math.floor(localSeconds / DAY));
 
 /** Hour of the day as a number from 0 up to 24, minutes as its fraction. */
-export const hourOfDay = (localSeconds: number): number => (((localSeconds % DAY) + DAY) % DAY) / HOUR;
+export const hourOfDay = (localSeconds: number): number => (localSeconds - Math.floor(localSeconds / DAY) * DAY) / HOUR;
 
 /** 0 = Monday … 6 = Sunday. */
-export const weekday = (localSeconds: number): number => (((Math.floor(localSeconds / DAY) + 3) % 7) + 7) % 7;
+export const weekday = (localSeconds: number): number => {
+  const days = Math.floor(localSeconds / DAY) + 3;
+  return days - Math.floor(days / 7) * 7;
+};
 
 /** Day 0 to 364 of a year of 365 days; 29 February counts as the 28th. */
 export const dayOfCommonYear = ({ month, day }: Pick<CivilDate, 'month' | 'day'>): number =>

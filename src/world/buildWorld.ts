@@ -9,6 +9,7 @@ import { chosen } from '../scenario/pluginChoice.ts';
 import { rackOfSite } from '../scenario/rackOfSite.ts';
 import type { Scenario, SiteSettings } from '../scenario/schema.ts';
 import { schedulers } from '../schedulers/index.ts';
+import { DeploymentTables } from '../serving/fluid/deploymentTables.ts';
 import { jobSources } from '../workloads/index.ts';
 import { buildReliability, failureRates } from './build/buildReliability.ts';
 import { buildReservation } from './build/buildReservation.ts';
@@ -22,6 +23,7 @@ import { known } from './build/known.ts';
 import { workloadPowers } from './build/workloadPowers.ts';
 import { Checkpointing } from './checkpointing.ts';
 import { Dispatcher } from './dispatcher.ts';
+import { SliceClock } from './inference/sliceClock.ts';
 import { JobFeed } from './jobFeed.ts';
 import { JobRouter } from './jobRouter.ts';
 import { JobStore } from './jobStore.ts';
@@ -136,6 +138,7 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
     buildReservation(sim, settings, loaded, dispatchers, ruleOf(settings.tenant)),
   );
 
+  const shared = { tables: new DeploymentTables(), slices: new SliceClock(sim) };
   return new World(
     {
       sim,
@@ -144,7 +147,7 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
       sites,
       dispatchers,
       services: scenario.services.flatMap((service) =>
-        buildServices(sim, service, ruleOf(service.tenant), loaded, dispatchers, streams),
+        buildServices(sim, service, ruleOf(service.tenant), loaded, dispatchers, streams, shared),
       ),
       milestones: rollout.milestones,
       outages,

@@ -103,15 +103,18 @@ export function bookRates(rates: Float64Array, state: SiteState): void {
   let idle = 0;
   let starting = 0;
   let waiting = state.waitingGpus;
-  for (const replicas of state.replicas) {
-    replicaNodes += replicas.nodes;
-    inferenceW += replicas.nodes * idleNodeW + replicas.fullNodes * dynamicNodeW;
-    busy += replicas.gpusBusy * replicas.speed;
-    throttledAway += replicas.gpusBusy * (1 - replicas.speed);
-    idle += replicas.gpusIdle;
-    starting += replicas.gpusStarting;
-    unasked += replicas.gpusUnasked;
-    waiting += replicas.gpusWaiting;
+  const { replicas } = state;
+  for (let index = 0; index < replicas.length; index++) {
+    const each = replicas[index] as ReplicaLoad;
+    const { nodes, gpusBusy, speed } = each;
+    replicaNodes += nodes;
+    inferenceW += nodes * idleNodeW + each.fullNodes * dynamicNodeW;
+    busy += gpusBusy * speed;
+    throttledAway += gpusBusy * (1 - speed);
+    idle += each.gpusIdle;
+    starting += each.gpusStarting;
+    unasked += each.gpusUnasked;
+    waiting += each.gpusWaiting;
   }
 
   rates[Metered.it_training_j] = trainingW;

@@ -59,13 +59,14 @@ const everywhere: Calibration = {
 
 const variationOf = (spread: number): number => Math.sqrt(Math.expm1(spread ** 2));
 
-/** Plays a row of cells: one deployment and kind of request under one variation of arrivals, at several loads. @param count requests in a cell */
+/** Plays a row of cells: one deployment and kind of request under one variation of arrivals, at several loads. @param count requests in a cell @param seed of play by requests */
 export function agreementCells(
   deployment: GridDeployment,
   lengths: GridLengths,
   variation: number,
   loads: readonly number[],
   count: number,
+  seed = 1,
 ): AgreementCell[] {
   const model = findLanguageModel(deployment.model);
   const gpu = findRack(deployment.gpu);
@@ -98,7 +99,7 @@ export function agreementCells(
   const law = batchLaw(replica, stepLaw(replica, coefficients), power, idle, maxBatch);
 
   return loads.map((load, index): AgreementCell => {
-    const streams = new Streams(1, index);
+    const streams = new Streams(seed, index);
     const rate = table.capacity * load * replicas;
     const gaps = streams.open('gaps');
     const phases = arrivalPhases(rate, variation);
@@ -170,7 +171,7 @@ export function agreementCells(
         ttftMean: ttfts.reduce((sum, value) => sum + value, 0) / ttfts.length,
         ttftP99: ttfts[Math.floor(0.99 * ttfts.length)] ?? Number.NaN,
       },
-      flagged: table.extrapolated || load >= table.crowdedLoad || load >= table.doubtfulLoad,
+      flagged: table.extrapolated || load >= table.crowdedLoad || table.isDoubtful(load),
     };
   });
 }

@@ -1,14 +1,14 @@
 import type { Accelerator, LanguageModel } from '../../model/profile.ts';
-import { Streams } from '../../random/streams.ts';
 import type { Fraction, Seconds } from '../../units/flavors.ts';
-import type { LatencySamples } from './latencySamples.ts';
-import { replicaState, sampledLatencies } from './replicaState.ts';
+import { ArrivalSample } from './arrivalSample.ts';
+import { LOAD_STEPS, LoadTable } from './loadTable.ts';
+import { type PlayedLoad, playLoad } from './playedLoad.ts';
+import { replicaState } from './replicaState.ts';
 import { type Deployment, ServedReplica } from './servedReplica.ts';
 
-/** Loads between 0 and 1 at which the long-run state is computed; between them it is interpolated. */
-const GRID = 64;
-/** Every second of them latencies are sampled. */
-const SAMPLED_EVERY = 2;
+/** At every second of them a sample of requests is played. */
+const PLAYED_EVERY = 2;
+const LAST_PLAYED = LOAD_STEPS / PLAYED_EVERY;
 /** A load just below the capacity stands for the capacity itself, which has no long-run state; steps back from it, and the least load that is looked at. */
 const NEARLY_FULL = 0.995;
 const STEP_BACK = 0.005;
@@ -41,10 +41,10 @@ const LARGEST_GROUP = 4;
 
 /** Variation of arrivals up to which the long-run state was found to agree with play by requests. See docs/validation.md. */
 const MOST_VARIATION = 2;
-/** Time of a prompt over that of an answer alone beyond which it was not, steps of an answer below which, and share of time that prompts take. */
-const MOST_PROMPT = 0.1;
-const FEWEST_STEPS = 50;
-const MOST_STALLED = 0.42;
+/** Variation of the lengths of prompts beyond which single prompts decide about the mean wait. */
+const MOST_PROMPT_VARIATION = 1.6;
+/** Standard error of the mean time to the first token, over it, beyond which a sample is too short. */
+const MOST_UNCERTAIN = 0.1;
 /** Share of requests that find a replica about full beyond which their latencies are no more those of a long run. */
 const CROWDED = 0.005;
 
@@ -59,12 +59,12 @@ export class DeploymentTable {
   readonly extrapolated: boolean;
   /** Load from which on replicas are about full. */
   readonly crowdedLoad: Fraction;
-  /** Load from which on prompts take so much of the time that the fluid was not found to agree with play by requests. */
-  readonly doubtfulLoad: Fraction;
-  private readonly empty = new Float64Array(GRID + 1);
-  private readonly power = new Float64Array(GRID + 1);
-  private readonly perToken = new Float64Array(GRID + 1);
-  private readonly samples: (Samples | undefined)[] = [];
+  private readonly empty: LoadTable;
+  private readonly power: LoadTable;
+  private readonly perToken: LoadTable;
+  private readonly doubt = new LoadTable((load) => this.between(load, ({ uncertainty }) => uncertainty));
+  private readonly sample: ArrivalSample;
+  private readonly played: (PlayedLoad | undefined)[] = [];
   private readonly replica: ServedReplica;
   private readonly arrivals: { readonly variation: number; readonly replicas: number };
 
@@ -82,26 +82,37 @@ export class DeploymentTable {
     );
     this.capacity = replica.capacity;
     this.extrapolated =
-      replica.extrapolated ||
-      variation > MOST_VARIATION ||
-      replica.stepsPerAnswer < FEWEST_STEPS ||
-      replica.promptMean > MOST_PROMPT * replica.stepsPerAnswer * replica.decodeAt(1);
+      replica.extrapolated || variation > MOST_VARIATION || (deployment.promptVariation ?? 0) > MOST_PROMPT_VARIATION;
     this.replica = replica;
     this.arrivals = { variation, replicas: group };
     let crowdedLoad = NEARLY_FULL;
-    let doubtfulLoad = NEARLY_FULL;
-    for (let point = GRID; point >= 0; point--) {
-      const { state, load } = this.stateNear(point / GRID);
-      this.empty[point] = point === 0 ? 1 : 1 - state.utilization;
-      this.power[point] = point === 0 ? 0 : Math.min(1, state.power);
-      this.perToken[point] = state.perToken;
-      if (state.crowded > CROWDED) crowdedLoad = load;
-      if (1 - 1 / state.stretch > MOST_STALLED) doubtfulLoad = load;
-    }
-    this.doubtfulLoad = doubtfulLoad;
-    // Latencies between two sampled loads lean on the upper one.
-    const step = SAMPLED_EVERY / GRID;
+    const states = Array.from({ length: LOAD_STEPS + 1 }, (_, point) => this.stateNear(point / LOAD_STEPS));
+    for (const { state, load } of states.toReversed()) if (state.crowded > CROWDED) crowdedLoad = load;
+    // Latencies between two played loads lean on the upper one.
+    const step = PLAYED_EVERY / LOAD_STEPS;
     this.crowdedLoad = Math.floor(crowdedLoad / step) * step;
+    const { promptTokens, outputTokens, outputVariation = 0 } = deployment.traffic;
+    this.sample = new ArrivalSample(
+      { mean: promptTokens, variation: deployment.promptVariation ?? 0 },
+      { mean: outputTokens, variation: outputVariation },
+      variation,
+    );
+    const stateAt = (load: Fraction) => (states[load * LOAD_STEPS] as (typeof states)[number]).state;
+    // A sample knows bursts and prompts better; where replicas are full it is too short for a long run.
+    const either = (load: Fraction, played: (at: PlayedLoad) => number, solved: number): number =>
+      load <= this.crowdedLoad ? this.between(load, played) : solved;
+    this.empty = new LoadTable((load) =>
+      load === 0 ? 1 : 1 - either(load, ({ utilization }) => utilization, stateAt(load).utilization),
+    );
+    this.power = new LoadTable((load) =>
+      load === 0
+        ? 0
+        : Math.min(
+            1,
+            either(load, ({ power }) => power, stateAt(load).power),
+          ),
+    );
+    this.perToken = new LoadTable((load) => either(load, ({ perToken }) => perToken, stateAt(load).perToken));
   }
 
   /** The long-run state at a load, or at the nearest below it that has one. */
@@ -113,39 +124,52 @@ export class DeploymentTable {
     }
   }
 
-  /** Latencies at a point of the sampled loads, sampled when they are first asked for; each point has a stream of its own. */
-  private samplesAt(point: number): Samples {
-    const known = this.samples[point];
+  /** What a sample meets at one of the loads that are played, when it is first asked for. */
+  private playedAt(point: number): PlayedLoad {
+    const known = this.played[point];
     if (known !== undefined) return known;
-    const { state, at } = this.stateNear((point * SAMPLED_EVERY) / GRID);
-    const stream = new Streams(0, 0).open(`latency-samples/${point}`);
-    const { ttft, tpot, endToEnd, joint, meanTtft } = sampledLatencies(this.replica, state, at, stream);
-    const sampled = { joint, meanTtft, ttft: ranked(ttft), tpot: ranked(tpot), e2e: ranked(endToEnd) };
-    this.samples[point] = sampled;
-    return sampled;
+    const load = Math.min(Math.max((point * PLAYED_EVERY) / LOAD_STEPS, LEAST_LOAD), NEARLY_FULL);
+    const met = playLoad(this.replica, this.sample, this.capacity * load, this.arrivals.replicas);
+    const kept = { ...met, ttft: ranked(met.ttft), tpot: ranked(met.tpot), e2e: ranked(met.e2e) };
+    this.played[point] = kept;
+    return kept;
   }
 
-  /** Interpolates between the two sampled loads around a load. */
-  private between(load: Fraction, value: (samples: Samples) => number): number {
-    const position = Math.min(load, 1) * (GRID / SAMPLED_EVERY);
-    const below = Math.min(Math.floor(position), GRID / SAMPLED_EVERY - 1);
-    const low = value(this.samplesAt(below));
-    return position === below ? low : low + (value(this.samplesAt(below + 1)) - low) * (position - below);
+  /** A figure, interpolated between the two played loads around a load. */
+  private between(load: Fraction, figure: (at: PlayedLoad) => number): number {
+    const position = playedPosition(load);
+    const below = Math.min(Math.floor(position), LAST_PLAYED - 1);
+    const low = figure(this.playedAt(below));
+    return position === below ? low : low + (figure(this.playedAt(below + 1)) - low) * (position - below);
+  }
+
+  /** A latency of the sorted ones, interpolated likewise. */
+  private ranked(measure: LatencyMeasure, load: Fraction, rank: number): Seconds {
+    const position = playedPosition(load);
+    const below = Math.min(Math.floor(position), LAST_PLAYED - 1);
+    const low = this.playedAt(below)[measure][rank] as number;
+    if (position === below) return low;
+    return low + ((this.playedAt(below + 1)[measure][rank] as number) - low) * (position - below);
+  }
+
+  /** Whether the mean wait of a sample is known too badly at a load to be told without a flag. */
+  isDoubtful(load: Fraction): boolean {
+    return this.doubt.at(Math.min(load, 1)) > MOST_UNCERTAIN;
   }
 
   /** Share of time without any request. */
   emptyShare(load: number): number {
-    return interpolate(this.empty, load);
+    return this.empty.at(load);
   }
 
   /** Mean power above idle over rated power above idle. */
   powerShare(load: number): number {
-    return interpolate(this.power, load);
+    return this.power.at(load);
   }
 
   /** Mean time of an output token at full clock, s. */
   timePerToken(load: number): Seconds {
-    return interpolate(this.perToken, load);
+    return this.perToken.at(load);
   }
 
   /** Mean time to the first token at full clock, s, without any backlog. */
@@ -155,8 +179,7 @@ export class DeploymentTable {
 
   /** The latency that a share of requests stays below, at a load. */
   latency(measure: LatencyMeasure, load: number, share: Fraction): Seconds {
-    const rank = Math.min(RANKS - 1, Math.floor(share * RANKS));
-    return this.between(load, (samples) => samples[measure][rank] as number);
+    return this.ranked(measure, load, Math.min(RANKS - 1, Math.floor(share * RANKS)));
   }
 
   /** Share of requests at a load and full clock whose first token and whose time between tokens both keep within limits. */
@@ -171,24 +194,15 @@ export class DeploymentTable {
 
   /** Latencies at a load, each of equal weight, in rising order. */
   latencies(measure: LatencyMeasure, load: number): Seconds[] {
-    return Array.from({ length: RANKS }, (_, rank) =>
-      this.between(load, (samples) => samples[measure][rank] as number),
-    );
+    return Array.from({ length: RANKS }, (_, rank) => this.ranked(measure, load, rank));
   }
 }
 
-/** Latencies at a load: the middles of equal parts of the requests. */
-type Samples = Readonly<Record<LatencyMeasure, Float64Array>> & Pick<LatencySamples, 'joint' | 'meanTtft'>;
+/** Where a load lies among the played ones. */
+const playedPosition = (load: number): number => Math.min(load, 1) * LAST_PLAYED;
 
 const ranked = (rising: Float64Array): Float64Array =>
   Float64Array.from(
     { length: RANKS },
     (_, rank) => rising[Math.floor(((rank + 0.5) / RANKS) * rising.length)] as number,
   );
-
-function interpolate(table: Float64Array, load: number): number {
-  const position = load * GRID;
-  const below = Math.min(Math.floor(position), GRID - 1);
-  const lower = table[below] as number;
-  return lower + ((table[below + 1] as number) - lower) * (position - below);
-}

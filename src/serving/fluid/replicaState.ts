@@ -1,8 +1,6 @@
-import { arrivalPhases, effectiveVariation } from '../../physics/serving/arrivals.ts';
+import { effectiveVariation } from '../../physics/serving/arrivals.ts';
 import { type Occupancy, occupancy } from '../../physics/serving/occupancy.ts';
-import type { UniformStream } from '../../random/streams.ts';
 import type { Fraction, Seconds } from '../../units/flavors.ts';
-import { type DecodeClock, type LatencySamples, latencySamples } from './latencySamples.ts';
 import type { ServedReplica } from './servedReplica.ts';
 
 /** A stream of requests at replicas of which each request goes to the one with the fewest; one replica stands for itself. */
@@ -15,7 +13,7 @@ export interface Arrivals {
 }
 
 /** Long-run state of a replica at a load. */
-export interface ReplicaState extends DecodeClock {
+export interface ReplicaState {
   readonly occupancy: Occupancy;
   /** Share of time with at least one request. */
   readonly utilization: Fraction;
@@ -60,8 +58,7 @@ export function replicaState(replica: ServedReplica, { rate, variation, replicas
     decode = rate > 0 ? batches.meanBatch / (decodeArrivals * replicas * stepsPerAnswer) : replica.decodeAt(1);
   }
   const solved = batches as Occupancy;
-  const stretch = 1 / (1 - stalled);
-  const meanStep = decode * stretch;
+  const meanStep = decode / (1 - stalled);
   const busyBatch = solved.meanBatch / replicas / Math.max(1 - idle, 1e-12);
   return {
     occupancy: solved,
@@ -69,19 +66,8 @@ export function replicaState(replica: ServedReplica, { rate, variation, replicas
     power: ((1 - stalled) * solved.observed) / replicas + replica.promptPower(rate, busyBatch),
     perToken: outputTokens > 1 ? (meanStep * (stepsPerAnswer - 1)) / (outputTokens - 1) : meanStep,
     crowded: findingMore(solved, replica.roomyBatch * replicas),
-    decodeArrivals,
-    stretch,
-    meanStep,
   };
 }
-
-/** Latencies of requests in that state. */
-export const sampledLatencies = (
-  replica: ServedReplica,
-  state: ReplicaState,
-  { rate, variation, replicas }: Arrivals,
-  stream: UniformStream,
-): LatencySamples => latencySamples(replica, state, replicas, arrivalPhases(rate * replicas, variation), stream);
 
 /** Sum of a quantity over replicas that hold so many requests between them, as evenly as they can. */
 const grouped =

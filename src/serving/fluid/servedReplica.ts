@@ -1,5 +1,6 @@
 import { probit } from 'simple-statistics';
 import type { Accelerator, LanguageModel } from '../../model/profile.ts';
+import { type BatchLaw, batchLaw } from '../../physics/serving/batchLaw.ts';
 import { type PowerLaw, powerLaw, stepEnergy, stepWork } from '../../physics/serving/gpuPower.ts';
 import { largestBatch } from '../../physics/serving/memory.ts';
 import { decodeStepTime, expertTime, promptTime, type StepLaw, stepLaw } from '../../physics/serving/stepLaw.ts';
@@ -7,6 +8,7 @@ import { freshTokens, meanContext, type Traffic } from '../../physics/serving/tr
 import type { Fraction, Seconds, Watts } from '../../units/flavors.ts';
 import { type Calibration, defaultCalibration, isExtrapolated } from '../calibration.ts';
 import { type ReplicaChoices, replicaOf } from '../replicaOf.ts';
+import type { CycleLimits } from './stepCycle.ts';
 
 /** How a service runs its replicas. */
 export interface Deployment extends ReplicaChoices {
@@ -39,6 +41,9 @@ const PARTS = 16;
  */
 export class ServedReplica {
   readonly law: StepLaw;
+  /** Its steps by batch, and what binds them. */
+  readonly batching: BatchLaw;
+  readonly limits: CycleLimits;
   readonly deployment: Deployment;
   readonly maxBatch: number;
   /** A replica with more requests is about full. */
@@ -74,6 +79,9 @@ export class ServedReplica {
       coefficients.expertSkew,
     );
     this.context = meanContext(traffic);
+    const batch = Math.min(deployment.maxBatch, this.tokenBudget);
+    this.limits = { maxBatch: batch, tokenBudget: this.tokenBudget, tokensPerStep: speculation?.tokensPerStep ?? 1 };
+    this.batching = batchLaw(replica, this.law, this.powerLaw, this.idle, batch, speculation?.stepCost);
     this.stepCost = speculation?.stepCost ?? 1;
     this.stepsPerAnswer = 1 + Math.max(0, traffic.outputTokens - 1) / (speculation?.tokensPerStep ?? 1);
     const fitting = largestBatch(replica, this.context);
@@ -81,7 +89,7 @@ export class ServedReplica {
       throw new RangeError(
         `${model.id} does not fit the memory of ${deployment.gpusPerReplica} GPUs of ${accelerator.id}`,
       );
-    this.maxBatch = Math.min(deployment.maxBatch, fitting, this.tokenBudget);
+    this.maxBatch = Math.min(deployment.maxBatch, fitting, budgetBatch(this.tokenBudget, this.stepsPerAnswer, traffic));
     // The cache overflows before the mean request fills it: lengths add up as they will.
     const variation =
       Math.hypot(promptVariation * traffic.promptTokens, (traffic.outputVariation ?? 0) * traffic.outputTokens) /
@@ -204,4 +212,13 @@ export class ServedReplica {
   private shareOf(watts: Watts): Fraction {
     return (watts - this.idle) / (this.powerLaw.rated - this.idle);
   }
+}
+
+/**
+ * Most requests that decode at once when every step spends its whole budget of tokens: as many come with their prompts as leave. Long prompts of short answers never fill a batch.
+ * Source: balance, (budget − n)/prompt = n/steps.
+ */
+function budgetBatch(budget: number, steps: number, traffic: Traffic): number {
+  const fresh = freshTokens(traffic);
+  return Math.max(1, Math.floor(fresh === 0 ? budget : (budget * steps) / (steps + fresh)));
 }

@@ -3,18 +3,25 @@ import type { Streams } from '../../random/streams.ts';
 import type { LoadedScenario } from '../../scenario/loaded.ts';
 import { rackOfSite } from '../../scenario/rackOfSite.ts';
 import type { ServiceSettings, SiteSettings } from '../../scenario/schema.ts';
-import { DeploymentTable } from '../../serving/fluid/deploymentTable.ts';
+import type { DeploymentTables } from '../../serving/fluid/deploymentTables.ts';
 import { ServedReplica } from '../../serving/fluid/servedReplica.ts';
 import type { Dispatcher } from '../dispatcher.ts';
 import { InferenceService } from '../inference/inferenceService.ts';
 import { ReplicaPool } from '../inference/replicaPool.ts';
 import type { RequestService } from '../inference/requests/requestService.ts';
+import type { SliceClock } from '../inference/sliceClock.ts';
 import type { Site } from '../site.ts';
 import { buildReplays } from './buildReplays.ts';
 import { demandOfService } from './demandOfService.ts';
 import { deploymentOfService, poolArrivals } from './deploymentOfService.ts';
 import { known } from './known.ts';
 import { modelOfService } from './modelOfService.ts';
+
+/** What the services of a run that are played as a fluid have in common. */
+export interface SharedByServices {
+  readonly tables: DeploymentTables;
+  readonly slices: SliceClock;
+}
 
 /**
  * A service as a fluid, with a pool of replicas at every site given.
@@ -26,6 +33,7 @@ export function buildService(
   loaded: LoadedScenario,
   dispatchers: readonly Dispatcher<Site>[],
   streams: Streams,
+  { tables, slices }: SharedByServices,
   byRequest?: RequestService,
 ): InferenceService {
   const { scenario } = loaded;
@@ -35,7 +43,7 @@ export function buildService(
     const { hardware } = scenario.sites.find((site) => site.id === dispatcher.site.id) as SiteSettings;
     const rack = known(rackOfSite(hardware, scenario.racks), hardware.model);
     const deployment = deploymentOfService(settings, loaded);
-    const table = new DeploymentTable(model, rack, deployment, poolArrivals(settings, model, rack, deployment));
+    const table = tables.of(model, rack, deployment, poolArrivals(settings, model, rack, deployment));
     const pool = new ReplicaPool(sim, dispatcher, {
       name: id,
       gpusPerReplica,
@@ -48,7 +56,7 @@ export function buildService(
     });
     return { pool, rack };
   });
-  return new InferenceService(sim, {
+  return new InferenceService(sim, slices, {
     id,
     tenant: settings.tenant ?? '',
     promptTokens,

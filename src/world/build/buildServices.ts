@@ -7,7 +7,7 @@ import type { Dispatcher } from '../dispatcher.ts';
 import type { Service } from '../inference/service.ts';
 import type { Site } from '../site.ts';
 import { buildRequestService } from './buildRequestService.ts';
-import { buildService } from './buildService.ts';
+import { buildService, type SharedByServices } from './buildService.ts';
 
 /** A service as a fluid, request by request, or each at its own sites; then the fluid leads, so that one autoscaler sees all of them. */
 export function buildServices(
@@ -17,14 +17,15 @@ export function buildServices(
   loaded: LoadedScenario,
   dispatchers: readonly Dispatcher<Site>[],
   streams: Streams,
+  shared: SharedByServices,
 ): Service[] {
   const { fidelity, requestsAt } = settings;
   const isPlayed = ({ site }: Dispatcher<Site>): boolean => fidelity === 'requests' || requestsAt.includes(site.id);
   const allowed = dispatchers.filter(({ site }) => mayLiveAt(rule, site));
   const played = allowed.filter(isPlayed);
   const flowing = allowed.filter((dispatcher) => !isPlayed(dispatcher));
-  if (played.length === 0) return [buildService(sim, settings, loaded, flowing, streams)];
+  if (played.length === 0) return [buildService(sim, settings, loaded, flowing, streams, shared)];
   if (flowing.length === 0) return [buildRequestService(sim, settings, loaded, played, streams)];
   const led = buildRequestService(sim, settings, loaded, played, streams, true);
-  return [buildService(sim, settings, loaded, flowing, streams, led), led];
+  return [buildService(sim, settings, loaded, flowing, streams, shared, led), led];
 }

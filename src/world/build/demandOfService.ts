@@ -13,7 +13,7 @@ export function demandOfService(
   const clock = new LocalClock(demand.timeZone ?? scenario.timeZone, start, end + autoscaler.interval);
   return (now) =>
     demandRate(
-      demand.rate * (1 + demand.growth) ** (now / YEAR),
+      demand.growth === 0 ? demand.rate : demand.rate * (1 + demand.growth) ** (now / YEAR),
       demand.dailySwing,
       demand.peakHour,
       demand.weekend,

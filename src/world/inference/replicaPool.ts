@@ -2,6 +2,7 @@ import type { EventHandle } from '../../kernel/eventQueue.ts';
 import type { EventKind, Simulator } from '../../kernel/simulator.ts';
 import { throttledSpeed } from '../../physics/capping.ts';
 import type { DeploymentTable, LatencyLimits, LatencyMeasure } from '../../serving/fluid/deploymentTable.ts';
+import { LoadTable } from '../../serving/fluid/loadTable.ts';
 import type { Fraction, Watts } from '../../units/flavors.ts';
 import type { Dispatcher, NodeClaim } from '../dispatcher.ts';
 import type { NodeRuns } from '../nodePool.ts';
@@ -78,6 +79,8 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
   private active = 0;
   private relativeSpeed: number;
   private powerShare = 1;
+  /** Power of a node that serves, between idle and full, by load. */
+  private readonly nodeShare: LoadTable;
 
   constructor(sim: Simulator, dispatcher: Dispatcher<Site>, options: ReplicaPoolOptions) {
     this.sim = sim;
@@ -90,6 +93,7 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
     this.readyKind = sim.register(`replica-ready/${options.name}/${this.site.id}`, Phase.completions, () =>
       this.becomeReady(),
     );
+    this.nodeShare = new LoadTable((load) => this.site.nodeShare(options.table.powerShare(load)));
     this.loads = new ServedLoads(options.table, options.objective);
     this.queue = new FluidQueue(sim, `backlog/${options.name}/${this.site.id}`, options.maxWait, {
       passed: (elapsed, served, waited) => this.book(elapsed, served, waited),
@@ -181,18 +185,23 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
   }
 
   get fullNodes(): number {
-    return this.fullNodesOf(this.active, this.options.table.powerShare(this.demandedLoad));
+    return this.fullNodesOf(this.active, this.nodeShare.at(this.demandedLoad));
   }
 
   /** Power above idle of the nodes of some replicas whose GPUs ask for a share of theirs, under a cap, W. */
   wattsAboveIdle(replicas: number, gpuShare: Fraction, cappedShare: Fraction): Watts {
-    const { idleW, maxW, nodesPerRack } = this.site.park;
-    return (this.fullNodesOf(replicas, gpuShare) * cappedShare * (maxW - idleW)) / nodesPerRack;
+    return this.wattsOf(this.fullNodesOf(replicas, this.site.nodeShare(gpuShare)), cappedShare);
   }
 
-  /** Nodes at full power that draw as much above idle. */
-  private fullNodesOf(replicas: number, gpuShare: Fraction): number {
-    return (replicas * this.site.nodeShare(gpuShare) * this.options.gpusPerReplica) / this.site.park.gpusPerNode;
+  /** Power above idle of nodes at full power under a cap, W. */
+  private wattsOf(fullNodes: number, cappedShare: Fraction): Watts {
+    const { idleW, maxW, nodesPerRack } = this.site.park;
+    return (fullNodes * cappedShare * (maxW - idleW)) / nodesPerRack;
+  }
+
+  /** Nodes at full power that draw as much above idle as those of some replicas at a share of it. */
+  private fullNodesOf(replicas: number, nodeShare: Fraction): number {
+    return (replicas * nodeShare * this.options.gpusPerReplica) / this.site.park.gpusPerNode;
   }
 
   /** Share of the power above idle that a cap leaves. */
@@ -265,7 +274,7 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
     const { table } = this.options;
     const { load, relativeSpeed } = this;
     const { idleW, nodesPerRack } = this.site.park;
-    const aboveIdle = this.wattsAboveIdle(this.active, table.powerShare(this.demandedLoad), this.powerShare) * elapsed;
+    const aboveIdle = this.wattsOf(this.fullNodes, this.powerShare) * elapsed;
     this.busySeconds += this.active * (1 - table.emptyShare(load)) * elapsed;
     this.replicaSeconds += this.active * elapsed;
     this.wantedSeconds += this.wantedReplicas * elapsed;

@@ -26,6 +26,13 @@ export interface ScalablePool {
  */
 export function scaleReplicas(pools: readonly ScalablePool[], rate: number, autoscaler: AutoscalerOptions): void {
   const target = rate / autoscaler.targetLoad;
+  if (areEnough(pools, target, autoscaler.minReplicas)) {
+    for (let index = 0; index < pools.length; index++) {
+      const pool = pools[index] as ScalablePool;
+      pool.want(pool.heldReplicas);
+    }
+    return;
+  }
   const cheapestFirst = pools
     .map((pool, index) => ({ pool, index, cost: pool.costPerRequest() }))
     .sort((a, b) => a.cost - b.cost || a.index - b.index);
@@ -54,4 +61,22 @@ export function scaleReplicas(pools: readonly ScalablePool[], rate: number, auto
   const shortage = cheapestFirst.find(({ pool }) => pool.site.pool.total > 0) ?? cheapestFirst[0];
   if (shortage !== undefined) change(shortage.index, lacking(shortage.pool));
   for (const [index, pool] of pools.entries()) pool.want(counts[index] as number);
+}
+
+/** Whether the replicas held are as many as are wanted: in most slices nothing changes. */
+function areEnough(pools: readonly ScalablePool[], target: number, minReplicas: number): boolean {
+  let capacity = 0;
+  let total = 0;
+  for (let index = 0; index < pools.length; index++) {
+    const pool = pools[index] as ScalablePool;
+    capacity += pool.heldReplicas * pool.replicaCapacity;
+    total += pool.heldReplicas;
+  }
+  if (capacity < target || total < minReplicas) return false;
+  if (total === minReplicas) return true;
+  for (let index = 0; index < pools.length; index++) {
+    const pool = pools[index] as ScalablePool;
+    if (pool.heldReplicas > 0 && capacity - target >= pool.replicaCapacity) return false;
+  }
+  return true;
 }

@@ -11,7 +11,7 @@ const SPEEDS = 256;
 export class ServedLoads {
   /** Requests served while replicas were about full, or others waited for them. */
   crowded = 0;
-  /** Requests served at loads at which prompts take much of the time. */
+  /** Requests served at loads at which a sample of requests knows its latencies too badly. */
   doubtful = 0;
   /** Sums over requests: of the load they met, and of how much longer steps took under a power cap. */
   loadSum = 0;
@@ -40,7 +40,7 @@ export class ServedLoads {
     this.slownessSum += requests / speed;
     if (requests > 0) this.within += requests * this.shareWithin(bin, speed);
     if (isBacklogged || load >= this.table.crowdedLoad) this.crowded += requests;
-    if (load >= this.table.doubtfulLoad) this.doubtful += requests;
+    if (this.table.isDoubtful(load)) this.doubtful += requests;
   }
 
   /** Share of requests at a load that keep within the objective, when all that takes time takes longer by the speed. */
