@@ -1,0 +1,4 @@
+import { lawOfNumbers } from './moveNumbers.ts';
+import { numberRows } from './whatNumbersMove.ts';
+
+lawOfNumbers(numberRows);
