@@ -115,7 +115,8 @@ export const largeRuns: Chart = {
         {
           transform: [{ filter: 'datum.cause === null' }],
           mark: { type: 'bar', height: { band: 0.5 }, color: palette.training, opacity: 0.75 },
-          encoding: { x, x2: { field: 'until' }, y },
+          // Said here, since Vega would tell the instants in the clock of the machine.
+          encoding: { x, x2: { field: 'until' }, y, description: { field: 'run', type: 'nominal' } },
         },
         {
           transform: [{ filter: 'datum.cause !== null' }],
