@@ -97,7 +97,7 @@ export function milestoneFlags(
     {
       data: { values },
       mark: { type: 'rule', color: palette.fixed, strokeWidth: 4, opacity: 0.35 },
-      encoding: { x: at('from'), x2: { field: 'to' }, y },
+      encoding: { x: at('from'), x2: { field: 'to' }, y, description: { field: 'label', type: 'nominal' } },
     },
     {
       data: { values },
