@@ -4,7 +4,7 @@ import { TraceError } from '../../errors.ts';
 import { headFirst } from './byteChunks.ts';
 
 /** A stretch of unpacked bytes that is looked at as a whole. */
-const STRETCH = 8e6;
+const STRETCH = 3e6;
 
 /** Tables shrink to a tenth, some to a hundredth; a stretch that came from less than this share of its length is a trap. */
 const MOST_TIMES = 250;
