@@ -1,6 +1,23 @@
-import { type AgreementCell, agreementCells, type GridDeployment, type GridLengths } from './cell.ts';
+/** A way of serving a model. */
+export interface GridDeployment {
+  readonly name: string;
+  readonly model: string;
+  readonly gpu: string;
+  readonly gpus: number;
+  readonly maxBatch: number;
+  readonly replicas: number;
+}
 
-const deployments: readonly GridDeployment[] = [
+/** Lengths of requests: means in tokens and standard deviations of their logarithms. */
+export interface GridLengths {
+  readonly name: string;
+  readonly prompt: number;
+  readonly answer: number;
+  readonly promptSpread: number;
+  readonly answerSpread: number;
+}
+
+export const deployments: readonly GridDeployment[] = [
   {
     name: 'Llama 3.1 8B, 1 H100, batch 256',
     model: 'llama-3.1-8b',
@@ -35,7 +52,7 @@ const deployments: readonly GridDeployment[] = [
   },
 ];
 
-const lengths: readonly GridLengths[] = [
+export const lengths: readonly GridLengths[] = [
   { name: 'chat, 1,155 to 211 tokens', prompt: 1155, answer: 211, promptSpread: 0.985, answerSpread: 0.86 },
   { name: 'questions, 150 to 400', prompt: 150, answer: 400, promptSpread: 0.8, answerSpread: 0.7 },
   { name: 'reasoning, 300 to 2,000', prompt: 300, answer: 2000, promptSpread: 0.8, answerSpread: 0.7 },
@@ -46,42 +63,5 @@ const lengths: readonly GridLengths[] = [
   { name: 'code, heavy tail', prompt: 2048, answer: 28, promptSpread: 1.36, answerSpread: 0.85 },
 ];
 
-const LOADS = [0.1, 0.3, 0.5, 0.7, 0.85, 0.95, 1.2];
-const VARIATIONS = [1, 2, 4, 13];
-
-/** Requests played in a cell: so many that the reference has less noise than the tolerances, and fewer in bursts that are flagged anyway. */
-const REQUESTS = 100_000;
-const REQUESTS_IN_BURSTS = 20_000;
-
-/** How far the fluid may be from play by requests: shares of the latter. */
-const TOLERANCE = { utilization: 0.02, powerW: 0.02, ttftMean: 0.1, ttftP99: 0.2 } as const;
-export type GridFigure = keyof typeof TOLERANCE;
-
-/** Relative error of a figure of the fluid. */
-export const errorOf = ({ fluid, requests }: AgreementCell, figure: GridFigure): number =>
-  fluid[figure] / requests[figure] - 1;
-
-export const holds = (cell: AgreementCell): boolean =>
-  (Object.keys(TOLERANCE) as GridFigure[]).every((figure) => Math.abs(errorOf(cell, figure)) <= TOLERANCE[figure]);
-
-/** Whether a cell belongs to the region in which the fluid is to be right without a flag. */
-export const isInRegion = ({ load, variation }: AgreementCell): boolean => load <= 0.85 && variation <= 2;
-
-export interface GridRow {
-  readonly deployment: string;
-  readonly lengths: string;
-  readonly cells: readonly AgreementCell[];
-}
-
-/** Every cell, by deployment and kind of request. */
-export function* agreementGrid(): Generator<GridRow> {
-  for (const deployment of deployments)
-    for (const kind of lengths)
-      yield {
-        deployment: deployment.name,
-        lengths: kind.name,
-        cells: VARIATIONS.flatMap((variation) =>
-          agreementCells(deployment, kind, variation, LOADS, variation > 2 ? REQUESTS_IN_BURSTS : REQUESTS),
-        ),
-      };
-}
+export const LOADS = [0.1, 0.3, 0.5, 0.7, 0.85, 0.95, 1.2];
+export const VARIATIONS = [1, 2, 4, 13];

@@ -2,12 +2,8 @@ import { probit } from 'simple-statistics';
 import { arrivalPhases } from '../../physics/serving/arrivals.ts';
 import { Streams, type UniformStream } from '../../random/streams.ts';
 
-/** Requests of a block: each is stratified by itself, so that any number of blocks stands for the whole. */
+/** Requests of a block: lengths of each are stratified by themselves, so that any number of blocks stands for the whole. */
 export const BLOCK = 4096;
-/** Blocks at most: what heavy tails and bursts do not tell within them is flagged. An assumption. */
-export const MOST_BLOCKS = 12;
-
-const LEAST_BLOCKS = 4;
 
 /** A law of lengths, log-normal. */
 export interface LengthLaw {
@@ -16,65 +12,80 @@ export interface LengthLaw {
 }
 
 /** Gaps before requests over their mean, and lengths in tokens. */
-export interface ArrivalBlock {
-  readonly gaps: Float64Array;
-  readonly prompts: Float64Array;
-  readonly answers: Float64Array;
+export interface SampledRequests {
+  readonly gaps: Float32Array;
+  readonly prompts: Float32Array;
+  readonly answers: Float32Array;
 }
 
 /**
  * Requests from which tables are computed, the same at all loads, so that tables are smooth in load. Lengths of a block are one of each equal part of their law, in random
- * order. Gaps of the whole have the mean they should; those of a block are as uneven as they come, since slow waves of load are what fills replicas.
+ * order. Gaps of a sample have the mean they should; those of a block are as uneven as they come, since slow waves of load are what fills replicas.
  * Source: stratification and common random numbers as in Law (2015), Simulation Modeling and Analysis, ch. 11.
  */
 export class ArrivalSample {
-  /** Blocks that are needed at least: all of them where requests come in bursts. */
-  readonly leastBlocks: number;
-  private readonly gaps: Float64Array;
-  private readonly drawn: ArrivalBlock[] = [];
-  private readonly draw: (index: number) => ArrivalBlock;
+  private readonly samples = new Map<number, SampledRequests>();
+  private readonly streams = new Streams(0, 0);
+  private readonly prompt: LengthLaw;
+  private readonly answer: LengthLaw;
+  private readonly variation: number;
 
   constructor(prompt: LengthLaw, answer: LengthLaw, variation: number) {
-    const streams = new Streams(0, 0);
-    this.leastBlocks = variation > 1 ? MOST_BLOCKS : LEAST_BLOCKS;
-    this.gaps = unitGaps(streams.open('fluid/gaps'), variation);
-    const prompts = streams.open('fluid/prompts');
-    const answers = streams.open('fluid/answers');
-    this.draw = (index) => ({
-      gaps: this.gaps.subarray(index * BLOCK, (index + 1) * BLOCK),
-      prompts: lengths(prompts, prompt),
-      answers: lengths(answers, answer),
-    });
+    this.prompt = prompt;
+    this.answer = answer;
+    this.variation = variation;
   }
 
-  block(index: number): ArrivalBlock {
-    while (this.drawn.length <= index) this.drawn.push(this.draw(this.drawn.length));
-    return this.drawn[index] as ArrivalBlock;
+  /** A sample of so many blocks; a longer one begins with the same lengths. */
+  of(blocks: number): SampledRequests {
+    const known = this.samples.get(blocks);
+    if (known !== undefined) return known;
+    const { streams } = this;
+    const drawn = {
+      gaps: unitGaps(streams.open('fluid/gaps'), this.variation, blocks * BLOCK),
+      prompts: lengths(streams.open('fluid/prompts'), this.prompt, blocks),
+      answers: lengths(streams.open('fluid/answers'), this.answer, blocks),
+    };
+    this.samples.set(blocks, drawn);
+    return drawn;
   }
 }
 
-function unitGaps(stream: UniformStream, variation: number): Float64Array {
+function unitGaps(stream: UniformStream, variation: number, count: number): Float32Array {
   const { chance, rate } = arrivalPhases(1, variation);
-  const gaps = Float64Array.from({ length: BLOCK * MOST_BLOCKS }, () => {
+  const gaps = new Float32Array(count);
+  let sum = 0;
+  for (let at = 0; at < count; at++) {
     const phase = stream.next() < (chance[0] as number) ? 0 : 1;
-    return -Math.log1p(-stream.next()) / (rate[phase] as number);
-  });
-  const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
-  return gaps.map((gap) => gap / mean);
+    const gap = -Math.log1p(-stream.next()) / (rate[phase] as number);
+    gaps[at] = gap;
+    sum += gap;
+  }
+  const mean = sum / count;
+  for (let at = 0; at < count; at++) gaps[at] = (gaps[at] as number) / mean;
+  return gaps;
 }
 
-function lengths(stream: UniformStream, { mean, variation }: LengthLaw): Float64Array {
+function lengths(stream: UniformStream, { mean, variation }: LengthLaw, blocks: number): Float32Array {
   const spread = Math.sqrt(Math.log1p(variation ** 2));
-  const drawn = Float64Array.from({ length: BLOCK }, (_, part) => {
-    if (spread === 0) return Math.max(1, Math.round(mean));
-    const place = (part + Math.max(stream.next(), 1e-9)) / BLOCK;
-    return Math.max(1, Math.round(mean * Math.exp(spread * probit(place) - spread ** 2 / 2)));
-  });
-  for (let last = BLOCK - 1; last > 0; last--) {
-    const other = Math.floor(stream.next() * (last + 1));
-    const kept = drawn[last] as number;
-    drawn[last] = drawn[other] as number;
-    drawn[other] = kept;
+  const drawn = new Float32Array(blocks * BLOCK);
+  if (spread === 0) return drawn.fill(Math.max(1, Math.round(mean)));
+  for (let block = 0; block < blocks; block++) {
+    const own = drawn.subarray(block * BLOCK, (block + 1) * BLOCK);
+    for (let part = 0; part < BLOCK; part++) {
+      const place = (part + Math.max(stream.next(), 1e-9)) / BLOCK;
+      own[part] = Math.max(1, Math.round(mean * Math.exp(spread * probit(place) - spread ** 2 / 2)));
+    }
+    shuffle(own, stream);
   }
   return drawn;
+}
+
+function shuffle(values: Float32Array, stream: UniformStream): void {
+  for (let last = values.length - 1; last > 0; last--) {
+    const other = Math.floor(stream.next() * (last + 1));
+    const kept = values[last] as number;
+    values[last] = values[other] as number;
+    values[other] = kept;
+  }
 }

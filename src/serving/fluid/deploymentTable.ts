@@ -2,20 +2,15 @@ import type { Accelerator, LanguageModel } from '../../model/profile.ts';
 import type { Fraction, Seconds } from '../../units/flavors.ts';
 import { ArrivalSample } from './arrivalSample.ts';
 import { LOAD_STEPS, LoadTable } from './loadTable.ts';
-import { type PlayedLoad, playLoad } from './playedLoad.ts';
-import { replicaState } from './replicaState.ts';
+import { type PlayedLoad, playLoad, RANKS } from './playedLoad.ts';
 import { type Deployment, ServedReplica } from './servedReplica.ts';
 
 /** At every second of them a sample of requests is played. */
 const PLAYED_EVERY = 2;
 const LAST_PLAYED = LOAD_STEPS / PLAYED_EVERY;
-/** A load just below the capacity stands for the capacity itself, which has no long-run state; steps back from it, and the least load that is looked at. */
+/** A load just below the capacity stands for the latencies at the capacity itself, which has no long run; and the least load that is looked at. */
 const NEARLY_FULL = 0.995;
-const STEP_BACK = 0.005;
 const LEAST_LOAD = 1e-4;
-
-/** Quantiles kept of latencies: from these any other is interpolated. */
-const RANKS = 257;
 
 /** How requests come to the replicas of a pool. */
 export interface PoolArrivals {
@@ -43,30 +38,38 @@ const LARGEST_GROUP = 4;
 const MOST_VARIATION = 2;
 /** Variation of the lengths of prompts beyond which single prompts decide about the mean wait. */
 const MOST_PROMPT_VARIATION = 1.6;
-/** Standard error of the mean time to the first token, over it, beyond which a sample is too short. */
-const MOST_UNCERTAIN = 0.1;
-/** Share of requests that find a replica about full beyond which their latencies are no more those of a long run. */
+/** Standard errors of mean and 99th percentile of the time to the first token, over them, beyond which a sample is too short. */
+const MOST_UNCERTAIN = { mean: 0.1, p99: 0.2 } as const;
+/** Share of requests held up for lack of room beyond which their latencies are no more those of a long run. */
 const CROWDED = 0.005;
+/**
+ * Where those wait so much longer than others that latencies rise like this just beyond the 99th percentile, it hangs on how many they are: they count so many times more.
+ * Assumptions, chosen on the cells of docs/validation.md.
+ */
+const STEEP = { from: 252, to: 256, rise: 2.5, counted: 2.5 } as const;
 
 /**
- * Long-run behaviour of one replica by load, tabulated once: the distribution of its batch and the step law give utilization, power and latencies. Load is the rate of requests
- * over the largest sustainable one.
+ * Long-run behaviour of one replica by load, tabulated as loads are first asked for: a sample of requests goes through the cycle of its steps. Load is the rate of requests over
+ * the largest sustainable one; at 1 others always wait.
  */
 export class DeploymentTable {
   /** Requests per second that one replica sustains at most. */
   readonly capacity: number;
   /** Whether batch, context, model or GPU lie outside what the law was measured on, or bursts and prompts outside where the fluid agrees with play by requests. */
   readonly extrapolated: boolean;
-  /** Load from which on replicas are about full. */
-  readonly crowdedLoad: Fraction;
   private readonly empty: LoadTable;
   private readonly power: LoadTable;
   private readonly perToken: LoadTable;
-  private readonly doubt = new LoadTable((load) => this.between(load, ({ uncertainty }) => uncertainty));
+  private readonly doubt = new LoadTable((load) =>
+    this.between(load, ({ uncertainty: { mean, p99 } }) =>
+      Math.max(mean / MOST_UNCERTAIN.mean, p99 / MOST_UNCERTAIN.p99),
+    ),
+  );
+  private readonly crowd = new LoadTable((load) => this.between(load, crowding));
   private readonly sample: ArrivalSample;
   private readonly played: (PlayedLoad | undefined)[] = [];
   private readonly replica: ServedReplica;
-  private readonly arrivals: { readonly variation: number; readonly replicas: number };
+  private readonly replicas: number;
 
   constructor(
     model: LanguageModel,
@@ -80,48 +83,20 @@ export class DeploymentTable {
     const variation = Math.sqrt(
       Math.max(0, 1 + (arrivals.variation ** 2 - 1) * (group / Math.max(group, arrivals.replicas))),
     );
-    this.capacity = replica.capacity;
+    const full = replica.sustained;
+    this.capacity = full.rate;
     this.extrapolated =
       replica.extrapolated || variation > MOST_VARIATION || (deployment.promptVariation ?? 0) > MOST_PROMPT_VARIATION;
     this.replica = replica;
-    this.arrivals = { variation, replicas: group };
-    let crowdedLoad = NEARLY_FULL;
-    const states = Array.from({ length: LOAD_STEPS + 1 }, (_, point) => this.stateNear(point / LOAD_STEPS));
-    for (const { state, load } of states.toReversed()) if (state.crowded > CROWDED) crowdedLoad = load;
-    // Latencies between two played loads lean on the upper one.
-    const step = PLAYED_EVERY / LOAD_STEPS;
-    this.crowdedLoad = Math.floor(crowdedLoad / step) * step;
-    const { promptTokens, outputTokens, outputVariation = 0 } = deployment.traffic;
-    this.sample = new ArrivalSample(
-      { mean: promptTokens, variation: deployment.promptVariation ?? 0 },
-      { mean: outputTokens, variation: outputVariation },
-      variation,
+    this.replicas = group;
+    this.sample = new ArrivalSample(replica.promptLaw, replica.answerLaw, variation);
+    const tabulated = (none: number, played: (at: PlayedLoad) => number, most: number): LoadTable =>
+      new LoadTable((load) => (load === 0 ? none : load === 1 ? most : this.between(load, played)));
+    this.empty = tabulated(1, ({ utilization }) => 1 - utilization, 0);
+    this.power = tabulated(0, ({ power }) => power, Math.min(1, full.power));
+    this.perToken = new LoadTable((load) =>
+      load === 1 ? full.perToken : this.between(load, ({ perToken }) => perToken),
     );
-    const stateAt = (load: Fraction) => (states[load * LOAD_STEPS] as (typeof states)[number]).state;
-    // A sample knows bursts and prompts better; where replicas are full it is too short for a long run.
-    const either = (load: Fraction, played: (at: PlayedLoad) => number, solved: number): number =>
-      load <= this.crowdedLoad ? this.between(load, played) : solved;
-    this.empty = new LoadTable((load) =>
-      load === 0 ? 1 : 1 - either(load, ({ utilization }) => utilization, stateAt(load).utilization),
-    );
-    this.power = new LoadTable((load) =>
-      load === 0
-        ? 0
-        : Math.min(
-            1,
-            either(load, ({ power }) => power, stateAt(load).power),
-          ),
-    );
-    this.perToken = new LoadTable((load) => either(load, ({ perToken }) => perToken, stateAt(load).perToken));
-  }
-
-  /** The long-run state at a load, or at the nearest below it that has one. */
-  private stateNear(load: Fraction) {
-    for (let near = Math.min(Math.max(load, LEAST_LOAD), NEARLY_FULL); ; near -= STEP_BACK) {
-      const at = { ...this.arrivals, rate: this.capacity * near };
-      const state = replicaState(this.replica, at);
-      if (state.occupancy.stable || near <= STEP_BACK) return { state, at, load: near };
-    }
   }
 
   /** What a sample meets at one of the loads that are played, when it is first asked for. */
@@ -129,10 +104,9 @@ export class DeploymentTable {
     const known = this.played[point];
     if (known !== undefined) return known;
     const load = Math.min(Math.max((point * PLAYED_EVERY) / LOAD_STEPS, LEAST_LOAD), NEARLY_FULL);
-    const met = playLoad(this.replica, this.sample, this.capacity * load, this.arrivals.replicas);
-    const kept = { ...met, ttft: ranked(met.ttft), tpot: ranked(met.tpot), e2e: ranked(met.e2e) };
-    this.played[point] = kept;
-    return kept;
+    const met = playLoad(this.replica, this.sample, this.capacity * load, this.replicas);
+    this.played[point] = met;
+    return met;
   }
 
   /** A figure, interpolated between the two played loads around a load. */
@@ -152,9 +126,14 @@ export class DeploymentTable {
     return low + ((this.playedAt(below + 1)[measure][rank] as number) - low) * (position - below);
   }
 
-  /** Whether the mean wait of a sample is known too badly at a load to be told without a flag. */
+  /** Whether mean and tail of the wait of a sample are known too badly at a load to be told without a flag. */
   isDoubtful(load: Fraction): boolean {
-    return this.doubt.at(Math.min(load, 1)) > MOST_UNCERTAIN;
+    return this.doubt.at(Math.min(load, 1)) > 1;
+  }
+
+  /** Whether so many requests are held up at a load for lack of room that no latencies can be told without a flag. */
+  isCrowded(load: Fraction): boolean {
+    return load >= 1 || this.crowd.at(load) > CROWDED;
   }
 
   /** Share of time without any request. */
@@ -198,11 +177,10 @@ export class DeploymentTable {
   }
 }
 
+function crowding({ crowded, ttft }: PlayedLoad): Fraction {
+  const isSteep = (ttft[STEEP.to] as number) > STEEP.rise * (ttft[STEEP.from] as number);
+  return isSteep ? STEEP.counted * crowded : crowded;
+}
+
 /** Where a load lies among the played ones. */
 const playedPosition = (load: number): number => Math.min(load, 1) * LAST_PLAYED;
-
-const ranked = (rising: Float64Array): Float64Array =>
-  Float64Array.from(
-    { length: RANKS },
-    (_, rank) => rising[Math.floor(((rank + 0.5) / RANKS) * rising.length)] as number,
-  );

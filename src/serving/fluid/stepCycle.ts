@@ -3,7 +3,7 @@ import { runTime, stepsToReach } from '../../physics/serving/decodeRun.ts';
 import { segmentEnergy, stepWork } from '../../physics/serving/gpuPower.ts';
 import { BLOCK_TOKENS } from '../../physics/serving/memory.ts';
 import { attentionPairs, promptTime } from '../../physics/serving/stepLaw.ts';
-import type { Seconds } from '../../units/flavors.ts';
+import type { Fraction, Seconds } from '../../units/flavors.ts';
 
 /** Requests of a cycle: when each came, tokens of its prompt, the share of them that a cache holds, and tokens of its answer. */
 export interface CycleRequests {
@@ -16,6 +16,16 @@ export interface CycleRequests {
   readonly last: Float64Array;
 }
 
+/** Room for so many requests, to be filled in. */
+export const cycleRequests = (size: number, cachedShare: number): CycleRequests => ({
+  arrival: new Float64Array(size),
+  prompt: new Float64Array(size),
+  cachedShare,
+  answer: new Float64Array(size),
+  first: new Float64Array(size),
+  last: new Float64Array(size),
+});
+
 /** What a cycle is bound by. */
 export interface CycleLimits {
   readonly maxBatch: number;
@@ -27,15 +37,20 @@ export interface CycleLimits {
 /** Steps of an answer at most; a power of two. */
 const LONGEST_ANSWER = 2 ** 17;
 
+/** Tokens of room that a sequence leaves unused in the last of its blocks, on average. */
+const UNUSED = (BLOCK_TOKENS - 1) / 2;
+
 const NEVER = Number.POSITIVE_INFINITY;
+const NONE = -1;
 
 /**
  * The cycle of steps of one replica in its long run: how many decode, how many tokens they look back on, and which prompts the step under way works on. Prompts are taken in
- * their order within the budget of a step; while none waits and nobody is done, steps are a closed form.
+ * their order within the budget of a step; while none waits and nobody is done, steps are a closed form. When the cache is full the latest taken is interrupted, loses its
+ * cache and waits first: what is computed again is what bounds replicas with little memory.
  *
- * It knows no request but by the step in which it ends, and neither blocks, preemption, priority, classes nor single draws of speculation: those belong to play by requests,
+ * It knows of a request in the batch only in which step it ends, and neither blocks, priority, classes nor single draws of speculation: those belong to play by requests,
  * against which the figures that come of it are checked. Room in the cache is counted in tokens.
- * Source: embedded chain of step boundaries, with service by steps as in continuous batching (Yu et al., 2022, Orca).
+ * Source: embedded chain of step boundaries, with service by steps as in continuous batching (Yu et al., 2022, Orca); interruption by recomputation as in Kwon et al. (2023), vLLM.
  */
 export class StepCycle {
   /** When the step or run of steps under way ends; infinite without work. */
@@ -45,27 +60,45 @@ export class StepCycle {
   /** Time with work, and the integral of the power share above idle, s. */
   busy = 0;
   power = 0;
+  /** Requests that had to wait for lack of room in batch or cache. */
+  heldUp = 0;
+  /** Most of batch or cache that was taken at once. */
+  fullest: Fraction = 0;
+  /** Requests that came, and were taken into the batch, less those interrupted. */
+  private tail = 0;
+  private head = 0;
   private readonly law: BatchLaw;
   private readonly limits: CycleLimits;
   private readonly requests: CycleRequests;
   private readonly room: number;
   private readonly line: Int32Array;
-  private head = 0;
-  private tail = 0;
   /** The latest request that ends with a step, by step modulo its length; the next one of the same step, by request. */
   private readonly ends: Int32Array;
   private readonly sibling: Int32Array;
   private nextEnd = NEVER;
+  /** Of those that decode, the latest taken, and by request who was taken before and after it. */
+  private latest = NONE;
+  private readonly before: Int32Array;
+  private readonly after: Int32Array;
+  /** By request: the step with which it joined, and the tokens it had made by then. */
+  private readonly joined: Int32Array;
+  private readonly made: Float64Array;
   private step = 0;
   private decoding = 0;
   private cached = 0;
-  /** Of the windowed layers, to which each contributes the window at most: taken at its prompt. */
+  /** Of the windowed layers, to which each contributes the window at most: taken as it joins. */
   private windowed = 0;
   /** The prompt under way, the tokens of it that are done, and those who get their first token with this step. */
-  private partial = -1;
+  private partial = NONE;
   private done = 0;
+  /** Requests of which it is known whether they were held up. */
+  private counted = 0;
   private readonly finishing: Int32Array;
   private finishingCount = 0;
+  /** The step under way: of its prompts the tokens, and the pairs of tokens of which one looks back on the other. */
+  private tokens = 0;
+  private pairs = 0;
+  private windowedPairs = 0;
   private start = 0;
   private firstTime = 0;
   private growth = 0;
@@ -78,12 +111,27 @@ export class StepCycle {
     this.limits = limits;
     this.requests = requests;
     const size = requests.arrival.length;
-    const { perBlock, perWindowedBlock, blocks } = law.memory;
-    this.room = perBlock > 0 && perWindowedBlock === 0 ? blocks * BLOCK_TOKENS : NEVER;
+    this.room = law.memory.blocks * BLOCK_TOKENS;
     this.line = new Int32Array(size);
     this.sibling = new Int32Array(size);
+    this.before = new Int32Array(size);
+    this.after = new Int32Array(size);
+    this.joined = new Int32Array(size);
+    this.made = new Float64Array(size);
     this.finishing = new Int32Array(limits.maxBatch + 1);
-    this.ends = new Int32Array(LONGEST_ANSWER).fill(-1);
+    this.ends = new Int32Array(LONGEST_ANSWER).fill(NONE);
+  }
+
+  /** Requests that wait for the batch. */
+  get waiting(): number {
+    return this.tail - this.head;
+  }
+
+  /** Whether a request could ever be held. */
+  holds(request: number): boolean {
+    const { prompt, answer } = this.requests;
+    const most = (prompt[request] as number) + (answer[request] as number) - 1 + this.limits.tokensPerStep;
+    return this.takenByOne(most) <= this.room;
   }
 
   /** Plays everything before an instant. */
@@ -97,7 +145,7 @@ export class StepCycle {
     this.line[this.tail++] = request;
     if (this.boundary === NEVER) {
       this.begin(now);
-    } else if (this.steps > 1 && this.tail - this.head === 1) {
+    } else if (this.steps > 1 && this.waiting === 1) {
       const steps = Math.max(1, stepsToReach(this.firstTime, this.growth, now - this.start));
       if (steps >= this.steps) return;
       this.steps = steps;
@@ -105,7 +153,8 @@ export class StepCycle {
     }
   }
 
-  private reachBoundary(): void {
+  /** Plays the step or run of steps under way to its end, and begins the next. */
+  reachBoundary(): void {
     const now = this.boundary;
     const { law, steps, requests } = this;
     const time = runTime(this.firstTime, this.growth, steps);
@@ -116,7 +165,7 @@ export class StepCycle {
     this.cached += this.decoding * this.limits.tokensPerStep * steps;
     for (let at = 0; at < this.finishingCount; at++) {
       const request = this.finishing[at] as number;
-      requests.first[request] = now;
+      if ((this.made[request] as number) === 0) requests.first[request] = now;
       if (this.decodes(request) === 0) this.leave(request, now);
       else this.join(request);
     }
@@ -127,20 +176,49 @@ export class StepCycle {
 
   /** Steps after the one with the prompt. */
   private decodes(request: number): number {
-    const steps = Math.ceil(((this.requests.answer[request] as number) - 1) / this.limits.tokensPerStep);
-    return Math.min(steps, LONGEST_ANSWER - 2);
+    const others = (this.requests.answer[request] as number) - (this.made[request] as number) - 1;
+    return Math.min(Math.max(0, Math.ceil(others / this.limits.tokensPerStep)), LONGEST_ANSWER - 2);
+  }
+
+  /** Tokens whose cache has to be there before a request decodes: its prompt, and what it had made before an interruption. */
+  private length(request: number): number {
+    return (this.requests.prompt[request] as number) + (this.made[request] as number);
   }
 
   private join(request: number): void {
-    const { requests, ends } = this;
+    const { ends, latest } = this;
     const end = this.step + this.decodes(request);
     const slot = end & (ends.length - 1);
     this.sibling[request] = ends[slot] as number;
     ends[slot] = request;
     this.nextEnd = Math.min(this.nextEnd, end);
+    this.before[request] = latest;
+    this.after[request] = NONE;
+    if (latest !== NONE) this.after[latest] = request;
+    this.latest = request;
+    this.joined[request] = this.step;
     this.decoding++;
-    this.cached += requests.prompt[request] as number;
-    this.windowed += Math.min(requests.prompt[request] as number, this.law.steps.window);
+    const length = this.length(request);
+    this.cached += length;
+    this.windowed += Math.min(length, this.law.steps.window);
+  }
+
+  /** Takes a request that decodes out of all but the steps in which requests end. */
+  private drop(request: number): void {
+    const before = this.before[request] as number;
+    const after = this.after[request] as number;
+    if (before !== NONE) this.after[before] = after;
+    if (after === NONE) this.latest = before;
+    else this.before[after] = before;
+    const length = this.length(request);
+    this.decoding--;
+    this.cached -= length + this.gained(request);
+    this.windowed -= Math.min(length, this.law.steps.window);
+  }
+
+  /** Tokens that a request has made since it joined. */
+  private gained(request: number): number {
+    return (this.step - (this.joined[request] as number)) * this.limits.tokensPerStep;
   }
 
   private leave(request: number, now: Seconds): void {
@@ -150,66 +228,106 @@ export class StepCycle {
 
   /** Those whose last token this step made are gone; finds the next step in which somebody ends. */
   private endStep(now: Seconds): void {
-    const { requests, ends, step } = this;
+    const { ends, step } = this;
     const mask = ends.length - 1;
-    for (let request = ends[step & mask] as number; request >= 0; request = this.sibling[request] as number) {
-      const prompt = requests.prompt[request] as number;
-      this.decoding--;
-      this.cached -= prompt + this.decodes(request) * this.limits.tokensPerStep;
-      this.windowed -= Math.min(prompt, this.law.steps.window);
+    for (let request = ends[step & mask] as number; request !== NONE; request = this.sibling[request] as number) {
+      this.drop(request);
       this.leave(request, now);
     }
-    ends[step & mask] = -1;
+    ends[step & mask] = NONE;
+    this.findNextEnd(step + 1);
+  }
+
+  private findNextEnd(from: number): void {
+    const { ends } = this;
+    const mask = ends.length - 1;
     if (this.decoding === 0) {
       [this.cached, this.windowed, this.nextEnd] = [0, 0, NEVER];
       return;
     }
-    let next = step + 1;
-    while (ends[next & mask] === -1) next++;
+    let next = from;
+    while (ends[next & mask] === NONE) next++;
     this.nextEnd = next;
+  }
+
+  /** Room in the cache, in tokens, that is taken once those who decode have made another step. */
+  private heldAfterStep(): number {
+    const { decoding } = this;
+    return this.taken(this.cached + decoding * this.limits.tokensPerStep, this.windowed, decoding);
+  }
+
+  private taken(tokens: number, windowed: number, sequences: number): number {
+    const { perBlock, perWindowedBlock } = this.law.memory;
+    const all = perBlock * (tokens + UNUSED * sequences);
+    return perWindowedBlock === 0 ? all : all + perWindowedBlock * (windowed + UNUSED * sequences);
+  }
+
+  private takenByOne(tokens: number): number {
+    return this.taken(tokens, Math.min(tokens, this.law.steps.window), 1);
+  }
+
+  /** The latest taken loses its cache and waits first. */
+  private interruptLatest(): void {
+    let request = this.partial;
+    if (request === NONE) {
+      request = this.latest;
+      this.forgetEnd(request);
+      this.drop(request);
+      // With the token that came of its prompt.
+      this.made[request] = (this.made[request] as number) + this.gained(request) + 1;
+      this.findNextEnd(this.step + 1);
+    }
+    this.partial = NONE;
+    this.line[--this.head] = request;
+  }
+
+  /** Takes a request from among those that end with its step. */
+  private forgetEnd(request: number): void {
+    const { ends, sibling } = this;
+    const slot = ((this.joined[request] as number) + this.decodes(request)) & (ends.length - 1);
+    const next = sibling[request] as number;
+    let at = ends[slot] as number;
+    if (at === request) {
+      ends[slot] = next;
+      return;
+    }
+    while (sibling[at] !== request) at = sibling[at] as number;
+    sibling[at] = next;
+  }
+
+  /** Interrupts until those who decode have room for another step. @returns whether somebody was */
+  private makeRoom(): boolean {
+    let interrupted = false;
+    for (;;) {
+      const others = this.partial === NONE ? 0 : this.takenByOne(this.done);
+      const sequences = this.decoding + (this.partial === NONE ? 0 : 1);
+      if (sequences <= 1 || this.heldAfterStep() + others <= this.room) return interrupted;
+      this.interruptLatest();
+      interrupted = true;
+    }
+  }
+
+  /** All who wait do so for lack of room. */
+  private holdUp(): void {
+    this.heldUp += this.tail - Math.max(this.counted, this.head);
+    this.counted = this.tail;
   }
 
   /** Decides what the next step holds, and how many there are of its kind. */
   private begin(now: Seconds): void {
     this.start = now;
-    const { law, limits, requests, decoding } = this;
-    if (decoding === 0 && this.partial < 0 && this.head === this.tail) {
+    if (this.decoding === 0 && this.partial === NONE && this.waiting === 0) {
       this.boundary = NEVER;
       return;
     }
-    let budget = limits.tokenBudget - decoding;
-    let tokens = 0;
-    let pairs = 0;
-    let windowedPairs = 0;
-    let held = this.cached;
-    while (budget > 0) {
-      if (this.partial < 0) {
-        if (this.head === this.tail || decoding + this.finishingCount >= limits.maxBatch) break;
-        const next = this.line[this.head] as number;
-        const prompt = requests.prompt[next] as number;
-        if (held + prompt > this.room && decoding + this.finishingCount > 0) break;
-        this.head++;
-        this.partial = next;
-        this.done = Math.min(prompt * requests.cachedShare, prompt - 1);
-      }
-      const prompt = requests.prompt[this.partial] as number;
-      const chunk = Math.min(budget, prompt - this.done);
-      tokens += chunk;
-      pairs += attentionPairs(chunk, this.done);
-      windowedPairs += attentionPairs(chunk, this.done, law.steps.window);
-      this.done += chunk;
-      held += prompt;
-      budget -= chunk;
-      if (this.done < prompt) break;
-      this.finishing[this.finishingCount++] = this.partial;
-      this.partial = -1;
-    }
-    const { cached, windowed } = this;
+    [this.tokens, this.pairs, this.windowedPairs] = [0, 0, 0];
+    const interrupted = this.workOnPrompts(this.makeRoom());
+    const { law, limits, decoding, cached, windowed } = this;
     this.firstTime =
       (law.time[decoding] as number) + law.timePerCachedToken * cached + law.timePerWindowedToken * windowed;
-    if (tokens > 0) {
-      this.firstTime += promptTime(law.steps, decoding, tokens, pairs, windowedPairs);
-      this.work = stepWork(law.power, decoding, cached, windowed, tokens);
+    if (this.tokens > 0) {
+      this.firstTime += promptTime(law.steps, decoding, this.tokens, this.pairs, this.windowedPairs);
+      this.work = stepWork(law.power, decoding, cached, windowed, this.tokens);
       [this.growth, this.workGrowth, this.steps] = [0, 0, 1];
     } else {
       const gain = decoding * limits.tokensPerStep;
@@ -218,8 +336,55 @@ export class StepCycle {
         (law.work[decoding] as number) + law.workPerCachedToken * cached + law.workPerWindowedToken * windowed;
       this.workGrowth = law.workPerCachedToken * gain;
       // Who waits now could not be taken, and cannot before somebody leaves.
-      this.steps = this.nextEnd - this.step;
+      this.steps = interrupted ? 1 : Math.min(this.nextEnd - this.step, this.stepsOfRoom());
     }
     this.boundary = now + runTime(this.firstTime, this.growth, this.steps);
+  }
+
+  /** Steps that those who decode can make before the cache is full. */
+  private stepsOfRoom(): number {
+    const { perBlock } = this.law.memory;
+    if (perBlock === 0 || this.decoding <= 1) return NEVER;
+    const left = this.room - this.heldAfterStep();
+    return 1 + Math.max(0, Math.floor(left / (perBlock * this.decoding * this.limits.tokensPerStep)));
+  }
+
+  /** Fills the step with the prompt under way and, unless somebody lacked room, with those that wait. @returns whether somebody did or does */
+  private workOnPrompts(interrupted: boolean): boolean {
+    const { law, limits, requests, decoding } = this;
+    let budget = limits.tokenBudget - decoding;
+    let held = this.heldAfterStep();
+    while (budget > 0) {
+      const isNew = this.partial === NONE;
+      if (isNew && this.waiting === 0) break;
+      if (isNew && (interrupted || decoding + this.finishingCount >= limits.maxBatch)) {
+        this.holdUp();
+        break;
+      }
+      const request = isNew ? (this.line[this.head] as number) : this.partial;
+      const length = this.length(request);
+      const known = (requests.prompt[request] as number) * requests.cachedShare;
+      const done = isNew ? Math.min(known, length - 1) : this.done;
+      const chunk = Math.min(budget, length - done);
+      const taken = this.takenByOne(done + chunk);
+      if (held + taken > this.room && decoding + this.finishingCount > 0) {
+        if (!isNew) this.interruptLatest();
+        this.holdUp();
+        return interrupted || !isNew;
+      }
+      if (isNew) this.head++;
+      this.tokens += chunk;
+      this.pairs += attentionPairs(chunk, done);
+      this.windowedPairs += attentionPairs(chunk, done, law.steps.window);
+      held += taken;
+      budget -= chunk;
+      this.partial = request;
+      this.done = done + chunk;
+      if (this.done < length) break;
+      this.finishing[this.finishingCount++] = request;
+      this.partial = NONE;
+    }
+    this.fullest = Math.max(this.fullest, (decoding + this.finishingCount) / limits.maxBatch, held / this.room);
+    return interrupted;
   }
 }

@@ -39,7 +39,7 @@ export class ServedLoads {
     this.loadSum += load * requests;
     this.slownessSum += requests / speed;
     if (requests > 0) this.within += requests * this.shareWithin(bin, speed);
-    if (isBacklogged || load >= this.table.crowdedLoad) this.crowded += requests;
+    if (isBacklogged || this.table.isCrowded(load)) this.crowded += requests;
     if (this.table.isDoubtful(load)) this.doubtful += requests;
   }
 

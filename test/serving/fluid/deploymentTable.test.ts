@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { findLanguageModel, findRack } from '../../../src/catalog/index.ts';
 import type { Accelerator, LanguageModel } from '../../../src/model/profile.ts';
+import { prefillTime } from '../../../src/physics/serving/stepLaw.ts';
 import { DeploymentTable } from '../../../src/serving/fluid/deploymentTable.ts';
 import { DeploymentTables } from '../../../src/serving/fluid/deploymentTables.ts';
 import { ServedReplica } from '../../../src/serving/fluid/servedReplica.ts';
@@ -35,18 +36,27 @@ describe('the table of a deployment', () => {
     const table = new DeploymentTable(model, rack, deployment, independent);
     const replica = new ServedReplica(model, rack, deployment);
 
-    const alone = replica.decodeAt(0) + replica.mixedOnce(0) + replica.promptMean;
+    const alone = prefillTime(replica.batching.steps, 1000);
 
-    expect(table.latency('ttft', 0, 0.5) / alone).toBeCloseTo(1, 8);
+    expect(table.latency('ttft', 0, 0.5) / alone).toBeCloseTo(1, 7);
   });
 
-  it('knows that long prompts of short answers spend the budget of a step before they fill a batch', () => {
-    const traffic = { promptTokens: 2000, outputTokens: 21 };
+  it('draws at its capacity what replicas draw for which others always wait', () => {
+    const table = new DeploymentTable(model, rack, chat, independent);
+    const { rate, power, perToken } = new ServedReplica(model, rack, chat).sustained;
 
-    const replica = new ServedReplica(model, rack, { gpusPerReplica: 1, maxBatch: 256, traffic, tokenBudget: 2021 });
+    expect([table.capacity, table.emptyShare(1), table.powerShare(1), table.timePerToken(1)]).toEqual([
+      rate,
+      0,
+      power,
+      perToken,
+    ]);
+  });
 
-    // Of 2,021 tokens, 21 decode while 2,000 are of one prompt: as many come as go.
-    expect(replica.maxBatch).toBe(21);
+  it('holds requests up only where batch or cache are full', () => {
+    const table = new DeploymentTable(model, rack, { ...chat, maxBatch: 16 }, independent);
+
+    expect([0.3, 0.97, 1].map((load) => table.isCrowded(load))).toEqual([false, true, true]);
   });
 
   it('is shared by services that run the same replicas under the same arrivals', () => {

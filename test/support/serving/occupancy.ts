@@ -1,5 +1,5 @@
-import type { Fraction, Seconds } from '../../units/flavors.ts';
-import { arrivalPhases } from './arrivals.ts';
+import { arrivalPhases } from '../../../src/physics/serving/arrivals.ts';
+import type { Fraction, Seconds } from '../../../src/units/flavors.ts';
 
 /** A replica under a steady stream of requests, as continuous batching serves it. */
 export interface ReplicaStream {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { arrivalPhases, variationAtReplica } from '../../../src/physics/serving/arrivals.ts';
-import { occupancy, type ReplicaStream } from '../../../src/physics/serving/occupancy.ts';
+import { arrivalPhases } from '../../../src/physics/serving/arrivals.ts';
 import { oracleCases } from '../../support/oracle.ts';
+import { occupancy, type ReplicaStream } from '../../support/serving/occupancy.ts';
 
 /** A replica whose step takes the same time at any batch is a row of servers of 100 ms each, for 10 tokens of 10 ms. */
 const servers = (maxBatch: number, arrivalRate: number): ReplicaStream => ({
@@ -140,11 +140,5 @@ describe('the phases of arrivals', () => {
     const square = chance.reduce((sum, p, i) => sum + (2 * p) / rate[i]! ** 2, 0);
     expect(mean).toBeCloseTo(1 / 5, 12);
     expect(square / mean ** 2 - 1).toBeCloseTo(9, 9);
-  });
-
-  it('at one of many replicas are those of independent ones', () => {
-    expect(variationAtReplica(3, 1, 'random')).toBe(3);
-    expect(variationAtReplica(3, 8, 'random')).toBeCloseTo(Math.SQRT2, 12);
-    expect(variationAtReplica(1, 4, 'in turn')).toBe(0.5);
   });
 });
