@@ -517,7 +517,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     if (restart > 0) {
       site.holdRestarting(workload, store.gpus[job] as number);
       store.isRestarting[job] = 1;
-      store.nextEvent[job] = sim.scheduleIn(restart, this.progressKind, job);
+      this.planProgress(job, sim.now + restart);
     } else {
       this.getOn(job);
     }
@@ -539,11 +539,32 @@ export class Dispatcher<Place extends Ground = Ground> {
     store.toGo[job] = this.segmentLength(job);
   }
 
+  private planProgress(job: number, at: SimTime): void {
+    this.store.progressAt[job] = at;
+    this.store.nextEvent[job] = this.sim.schedule(at, this.progressKind, job);
+  }
+
+  /** Has a job that restarts get on at another instant than was planned, as while it waits for storage. */
+  postponeProgress(job: number, at: SimTime): void {
+    this.cancelNext(job);
+    this.planProgress(job, at);
+  }
+
+  /** When a job that restarts is to get on. */
+  progressAt(job: number): SimTime {
+    return this.store.progressAt[job] as number;
+  }
+
+  isRestarting(job: number): boolean {
+    return this.store.isRestarting[job] === 1;
+  }
+
   /** The end of a restart: from here on the job gets on. */
   private beginProgress(job: number): void {
     this.endRestart(job);
     this.store.updated[job] = this.sim.now;
     this.getOn(job);
+    for (const watch of this.watches) watch.progressed?.(job);
     this.site.touch();
   }
 
@@ -709,9 +730,7 @@ export class Dispatcher<Place extends Ground = Ground> {
 
   /** Time from now until the clock of a job's segment shows a time, at the present speed; infinite when it stands still. */
   timeToClock(job: number, time: number): number {
-    const { store, sim, continuity } = this;
-    const restartLeft =
-      store.isRestarting[job] === 1 ? (store.segmentStart[job] as number) + continuity.restart(job) - sim.now : 0;
+    const restartLeft = this.isRestarting(job) ? this.progressAt(job) - this.sim.now : 0;
     return restartLeft + Math.max(0, time - this.segmentTime(job)) / this.speedOf(job);
   }
 

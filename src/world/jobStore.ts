@@ -99,6 +99,8 @@ export class JobStore {
   restarting: Float64Array<ArrayBuffer>;
   /** 1 while a job holds nodes and has not come to its first progress there. */
   isRestarting: Uint8Array<ArrayBuffer>;
+  /** When a job that restarts is to get on. */
+  progressAt: Float64Array<ArrayBuffer>;
   interruptions: Int32Array<ArrayBuffer>;
   /** Checkpoints that became safe. */
   checkpoints: Int32Array<ArrayBuffer>;
@@ -148,6 +150,7 @@ export class JobStore {
     this.pace = new Float64Array(room).fill(1);
     this.restarting = new Float64Array(room);
     this.isRestarting = new Uint8Array(room);
+    this.progressAt = new Float64Array(room);
     this.interruptions = new Int32Array(room);
     this.checkpoints = new Int32Array(room);
     this.nextEvent = new Float64Array(room).fill(-1);
@@ -230,6 +233,7 @@ export class JobStore {
     this.pace = enlarged(this.pace, room, 1);
     this.restarting = enlarged(this.restarting, room, 0);
     this.isRestarting = enlarged(this.isRestarting, room, 0);
+    this.progressAt = enlarged(this.progressAt, room, 0);
     this.interruptions = enlarged(this.interruptions, room, 0);
     this.checkpoints = enlarged(this.checkpoints, room, 0);
     this.nextEvent = enlarged(this.nextEvent, room, -1);
