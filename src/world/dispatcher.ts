@@ -379,7 +379,8 @@ export class Dispatcher<Place extends Ground = Ground> {
     if (this.shrunk.size === 0 || this.waiting.length > 0) return;
     const { status, nodes, mostGpus } = this.store;
     for (const job of this.shrunk) {
-      const missing = this.wholeNodes(mostGpus[job] as number) - (nodes[job] as number);
+      // One that holds a part of a node needs a whole one: its own may be shared.
+      const missing = Math.max(1, this.wholeNodes(mostGpus[job] as number)) - (nodes[job] as number);
       if (status[job] !== JobStatus.running || this.vigils.has(job) || this.site.pool.forWork < missing) continue;
       this.shrunk.delete(job);
       this.interrupt(job, 'shrink');
@@ -468,7 +469,8 @@ export class Dispatcher<Place extends Ground = Ground> {
   private apply({ starts, startCount, preempted, preemptedCount }: DecisionList): void {
     const { waiting, running } = this;
     if (preemptedCount === 0) {
-      if (startCount === waiting.length && this.reserved.length === 0) this.growElastic(starts, startCount);
+      if (startCount > 0 && startCount === waiting.length && this.reserved.length === 0)
+        this.growElastic(starts, startCount);
       let started = 0;
       for (let index = 0; index < startCount; index++) {
         const position = starts[index] as number;
@@ -662,18 +664,28 @@ export class Dispatcher<Place extends Ground = Ground> {
     let left = Math.min(view.freeNodes, Math.floor(view.powerNodes));
     for (let index = 0; index < count; index++)
       left -= Math.ceil(this.nodesWorth(waiting.job(starts[index] as number)));
-    for (let index = 0; index < count && left > 0; index++) {
+    const first = waiting.job(starts[0] as number);
+    if (left < 0 && count === 1 && store.nodes[first] === 0) this.growOnSharedNode(first);
+    for (let index = 0; index < count && left >= 0; index++) {
       const job = waiting.job(starts[index] as number);
       const most = store.mostGpus[job] as number;
-      const nodes = store.nodes[job] as number;
-      if (most === store.gpus[job] || nodes === 0) continue;
-      const { gpusPerNode } = this.site.pool;
-      const gpus = Math.min(most, (nodes + left) * gpusPerNode);
-      const grown = this.wholeNodes(gpus);
-      if (grown <= nodes) continue;
-      left -= grown - nodes;
+      // A job of a part of a node has been given room as for a whole one.
+      const nodes = Math.max(1, store.nodes[job] as number);
+      const gpus = Math.min(most, (nodes + left) * this.site.pool.gpusPerNode);
+      if (gpus <= (store.gpus[job] as number)) continue;
+      left -= Math.max(1, this.wholeNodes(gpus)) - nodes;
       this.resizeWaiting(job, gpus);
     }
+  }
+
+  /** Gives an elastic job that starts alone on a part of a node what the emptiest shared node has free. */
+  private growOnSharedNode(job: number): void {
+    const { store, view } = this;
+    const { pool } = this.site;
+    let free = pool.gpusPerNode - 1;
+    while (free > 0 && pool.nodesWith(free) === 0) free--;
+    const gpus = Math.min(store.mostGpus[job] as number, free, Math.floor(view.powerNodes * pool.gpusPerNode));
+    if (gpus > (store.gpus[job] as number)) this.resizeWaiting(job, gpus);
   }
 
   private resizeWaiting(job: number, gpus: number): void {
