@@ -78,7 +78,6 @@ export function playFailingRun(run: FailingRun, replication: number): { interrup
       lemonShape: undefined,
       classes: [anyFailure],
       repairVariation: 0.5,
-      hotSpares: 0,
     },
     outages,
     shop,

@@ -93,11 +93,13 @@ export function outageMetrics(
 ): MetricValue[] {
   const { columns } = outages;
   const counts = { node: 0, job: 0, domain: 0, maintenance: 0 };
-  let spares = 0;
+  let hotSpares = 0;
+  let coldSpares = 0;
   for (let row = 0; row < outages.rows; row++) {
     if (!includeOutage(row)) continue;
     counts[columns.kind[row] as keyof typeof counts]++;
-    spares += columns.spare[row] as number;
+    hotSpares += columns.hot_spare[row] as number;
+    coldSpares += columns.cold_spare[row] as number;
   }
   const gpuHours = (column: keyof HourTable['columns']): number => columnSum(hours, column, includeHour) / HOUR;
   return [
@@ -108,7 +110,9 @@ export function outageMetrics(
     figure('gpu_hours_lost_maintenance', scope, gpuHours('gpu_s_lost_maintenance')),
     figure('node_failures', scope, counts.node),
     figure('domain_outages', scope, counts.domain),
-    figure('spares_used', scope, spares),
+    figure('spares_used', scope, hotSpares + coldSpares),
+    figure('spares_used_hot', scope, hotSpares),
+    figure('spares_used_cold', scope, coldSpares),
   ];
 }
 

@@ -173,8 +173,16 @@ const rows: readonly Row[] = [
     'nodes',
     'neither',
     'Spares used',
-    'Node failures that a spare made good: a hot one that was free, or a cold one put in place.',
+    'Hot and cold spares used, added up: a failure can take a hot one for its work and a cold one for its node.',
   ],
+  [
+    'spares_used_hot',
+    'nodes',
+    'neither',
+    'Hot spares used',
+    'Failures of nodes with work on them while a hot spare was kept free for it.',
+  ],
+  ['spares_used_cold', 'nodes', 'neither', 'Cold spares used', 'Broken nodes whose place a node from the shelf took.'],
   [
     'run_finished_ratio',
     '1',

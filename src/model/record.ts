@@ -3,7 +3,7 @@ import type { Table } from './table.ts';
 import type { FileRepair } from './trace.ts';
 
 /** Increases whenever a saved record can no longer be read by older code. */
-export const RECORD_VERSION = 5;
+export const RECORD_VERSION = 6;
 
 /**
  * One row per site and hour of the run: exact integrals over the hour, in SI units.
@@ -309,9 +309,12 @@ export const outageColumns = {
   nodes: 'integer',
   /** Jobs it interrupted. */
   interrupted: 'integer',
-  /** 1 when hands were needed on the node, and 1 when a cold spare took its place. */
+  /** 1 when hands were needed on the node. */
   hardware: 'integer',
-  spare: 'integer',
+  /** 1 when a hot spare was free for the work that was on the node. */
+  hot_spare: 'integer',
+  /** 1 when a cold spare took its place. */
+  cold_spare: 'integer',
 } as const;
 
 export type HourTable = Table<typeof hourColumns>;

@@ -19,6 +19,10 @@ export function reliabilityFinding(input: ReportInput, metrics: MetricLookup): s
     header.failingSites.length === 0
       ? ''
       : `Nodes failed ${count('node_failures')} times${metrics.mean('domain_outages') > 0 ? `, with ${count('domain_outages')} outages of many at once` : ''}. `;
+  const spares =
+    metrics.mean('spares_used') > 0
+      ? ` Hot spares stood in ${count('spares_used_hot')} times, and cold ones took ${count('spares_used_cold')} places.`
+      : '';
   const ettr = metrics.mean('ettr');
   const effective = Number.isFinite(ettr)
     ? ` Training was effective in ${formatShare(ettr)} of the time since its first start.`
@@ -26,7 +30,7 @@ export function reliabilityFinding(input: ReportInput, metrics: MetricLookup): s
   const hours = (name: string): string => formatFigure('', 'GPU-h', metrics.mean(name));
   const cost = `Failures undid ${hours('lost_gpu_hours_failures')}, restarts took ${hours('gpu_hours_lost_restart')} and checkpoints ${hours('gpu_hours_lost_checkpoint')}.`;
   const interrupted = `Running jobs were interrupted ${count('interruptions')} times, ${count('interruptions_by_failure')} of them by failures.`;
-  return [`${failed}${interrupted} ${cost}${effective}`, ...namedRuns(input)].join(' ');
+  return [`${failed}${interrupted} ${cost}${effective}${spares}`, ...namedRuns(input)].join(' ');
 }
 
 /** Half of an interval of days, in days or hours. */

@@ -151,7 +151,7 @@ export class World {
     const { outages, sites, start: epoch } = this.parts;
     for (const [index, log] of outages.entries()) {
       const { id } = sites[index] as Site;
-      for (const { kind, cause, start, end, nodes, interrupted, hardware, spare } of log)
+      for (const { kind, cause, start, end, nodes, interrupted, hardware, hotSpare, coldSpare } of log)
         this.sink.outage({
           site: id,
           kind,
@@ -161,7 +161,8 @@ export class World {
           nodes,
           interrupted,
           hardware: hardware ? 1 : 0,
-          spare: spare ? 1 : 0,
+          hot_spare: hotSpare ? 1 : 0,
+          cold_spare: coldSpare ? 1 : 0,
         });
     }
   }

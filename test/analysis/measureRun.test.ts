@@ -216,3 +216,26 @@ describe('the effective training time', () => {
     expect(figureOf(recordOf({ jobs: [job], placements: [{ ...placementOf(job), gpus: 4 }] }), 'ettr')).toBe(1);
   });
 });
+
+describe('spares', () => {
+  const outage = (hotSpare: number, coldSpare: number) => ({
+    site: 'essonne',
+    kind: 'node',
+    cause: 'gpu',
+    start_s: at(0),
+    end_s: at(1),
+    nodes: 1,
+    interrupted: 1,
+    hardware: coldSpare,
+    hot_spare: hotSpare,
+    cold_spare: coldSpare,
+  });
+
+  it('are counted hot and cold: a failure may take one of each', () => {
+    const record = recordOf({ outages: [outage(1, 1), outage(1, 0), outage(0, 1), outage(0, 0), outage(1, 0)] });
+
+    expect(figureOf(record, 'spares_used_hot')).toBe(3);
+    expect(figureOf(record, 'spares_used_cold')).toBe(2);
+    expect(figureOf(record, 'spares_used')).toBe(5);
+  });
+});
