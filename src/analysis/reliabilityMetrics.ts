@@ -53,7 +53,8 @@ export function interruptionMetrics(
   let held: ReturnType<typeof heldByJob> | undefined;
   for (let row = 0; row < jobs.rows; row++) {
     if (!include(row)) continue;
-    worked += columns.worked_gpu_s[row] as number;
+    // A gang at a slower pace works all the same: how fast belongs to the utilisation of its GPUs.
+    worked += (columns.worked_gpu_s[row] as number) + (columns.crossed_gpu_s[row] as number);
     const gpus = columns.gpus[row] as number;
     const time = timeSinceStart(jobs, row, end);
     if (keptItsSize(jobs, row)) {
@@ -76,7 +77,8 @@ export function interruptionMetrics(
     if (cause === 'failure') byFailure++;
   }
   return [
-    figure('ettr', scope, worked / available),
+    // Instants are rounded to a fraction of a microsecond, which must not pass for more than all of the time.
+    figure('ettr', scope, Math.min(1, worked / available)),
     figure('interruptions', scope, interruptions),
     figure('interruptions_by_failure', scope, byFailure),
     figure('restarts', scope, restarts),

@@ -149,7 +149,7 @@ const rows: readonly Row[] = [
     '1',
     'higher',
     'Effective training time',
-    'Effective training time ratio: run time at full speed that was done and kept, over the time since the first start of each job, weighted by GPUs, for elastic jobs those they held; checkpoints, restarts, lost work and waiting for new nodes count against it.',
+    'Effective training time ratio: run time on full power that was done and kept, over the time since the first start of each job, weighted by GPUs, for elastic jobs those they held. Checkpoints, restarts, lost work, waiting for new nodes and power caps count against it. How fast a gang works does not: over more scale-up domains than it needs it is slower, which `gpu_hours_lost_crossing` tells.',
   ],
   ['interruptions', 'times', 'lower', 'Interruptions', 'Times a running job was taken off its nodes, for any cause.'],
   [

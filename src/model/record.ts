@@ -172,6 +172,8 @@ export const jobColumns = {
   checkpoints: 'integer',
   /** GPU time of work that was done and not lost again, as if on full power. */
   worked_gpu_s: 'float',
+  /** GPU time that this took longer because its gang lay over more scale-up domains than it needed. */
+  crossed_gpu_s: 'float',
   /** `completed`, `running`, `waiting` or `rejected` at the end of the run. */
   status: 'text',
   /** Why a job was rejected: `too-large` for every site, or `residency` when only forbidden sites could hold it. */

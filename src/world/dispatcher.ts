@@ -190,6 +190,18 @@ export class Dispatcher<Place extends Ground = Ground> {
     return before + (store.gpus[job] as number) * this.continuity.workBy(job, this.segmentTime(job));
   }
 
+  /** GPU-seconds that it took longer because the gang crossed scale-up domains. */
+  crossedGpuSeconds(job: number): number {
+    const { store } = this;
+    const before = store.crossedGpuSeconds[job] as number;
+    if (store.pace[job] === 1 || store.status[job] !== JobStatus.running) return before;
+    return before + this.crossedBy(job, this.continuity.workBy(job, this.segmentTime(job)));
+  }
+
+  private crossedBy(job: number, work: number): number {
+    return (this.store.gpus[job] as number) * work * (1 / (this.store.pace[job] as number) - 1);
+  }
+
   /**
    * Takes a running job off its nodes at once: what it did is booked, its completion never comes, its nodes are given back,
    * and it waits again at its place in the queue; after a failure on the nodes it has left, until that is noticed and for as long as its
@@ -605,6 +617,8 @@ export class Dispatcher<Place extends Ground = Ground> {
     if (store.isRestarting[job] === 1) this.endRestart(job);
     else if (store.pace[job] !== 1) site.holdSlowed(workload, -this.slowedGpus(job));
     store.gpuSeconds[job] = (store.gpuSeconds[job] as number) + (store.gpus[job] as number) * kept;
+    if (store.pace[job] !== 1)
+      store.crossedGpuSeconds[job] = (store.crossedGpuSeconds[job] as number) + this.crossedBy(job, kept);
     this.running.remove(job);
     this.giveBackNodes(job);
     this.usage.hold(store.traitsOf(job).account, -(store.gpus[job] as number));

@@ -87,6 +87,8 @@ export class JobStore {
   pace: Float64Array<ArrayBuffer>;
   /** GPU-seconds of work that was done in segments that have ended, and kept, on their clocks. */
   gpuSeconds: Float64Array<ArrayBuffer>;
+  /** GPU-seconds that it took longer because gangs crossed domains. */
+  crossedGpuSeconds: Float64Array<ArrayBuffer>;
   /** Time to go on the clock of the segment, as of `updated`. */
   toGo: Float64Array<ArrayBuffer>;
   /** Instant up to which `toGo` is booked. */
@@ -144,6 +146,7 @@ export class JobStore {
     this.done = new Float64Array(room);
     this.flow = new Float64Array(room).fill(1);
     this.gpuSeconds = new Float64Array(room);
+    this.crossedGpuSeconds = new Float64Array(room);
     this.toGo = new Float64Array(room);
     this.updated = new Float64Array(room);
     this.lost = new Float64Array(room);
@@ -227,6 +230,7 @@ export class JobStore {
     this.done = enlarged(this.done, room, 0);
     this.flow = enlarged(this.flow, room, 1);
     this.gpuSeconds = enlarged(this.gpuSeconds, room, 0);
+    this.crossedGpuSeconds = enlarged(this.crossedGpuSeconds, room, 0);
     this.toGo = enlarged(this.toGo, room, 0);
     this.updated = enlarged(this.updated, room, 0);
     this.lost = enlarged(this.lost, room, 0);

@@ -127,6 +127,7 @@ export class World {
         restart_s: jobs.restarting[job] as number,
         interruptions: jobs.interruptions[job] as number,
         worked_gpu_s: site < 0 ? 0 : (dispatchers[site] as Dispatcher).workedGpuSeconds(job),
+        crossed_gpu_s: site < 0 ? 0 : (dispatchers[site] as Dispatcher).crossedGpuSeconds(job),
         checkpoints: jobs.checkpoints[job] as number,
         status: STATUS_NAMES[jobs.status[job] as number] as string,
         reason: jobs.reasons.get(job) ?? '',

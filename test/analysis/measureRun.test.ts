@@ -217,6 +217,21 @@ describe('the effective training time', () => {
   });
 });
 
+describe('a gang over more racks than it needs', () => {
+  it('works slower, which is not time without effect', () => {
+    // 64 GPUs for ten hours; the eight hours of work that they did would have taken eight in as few racks as can be.
+    const job = jobRow({
+      start_s: at(0),
+      end_s: at(10),
+      progress_s: 8 * HOUR,
+      worked_gpu_s: 64 * 8 * HOUR,
+      crossed_gpu_s: 64 * 2 * HOUR,
+    });
+
+    expect(figureOf(recordOf({ jobs: [job], placements: [placementOf(job)] }), 'ettr')).toBe(1);
+  });
+});
+
 describe('spares', () => {
   const outage = (hotSpare: number, coldSpare: number) => ({
     site: 'essonne',
