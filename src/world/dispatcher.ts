@@ -27,6 +27,14 @@ const SHORTEST_REST = 1e-6;
 const NO_ABSENCES: readonly ReservedWindow[] = [];
 const NO_NODES: NodeRuns = [];
 
+/** A job that failed and holds what nodes it has left. */
+interface Vigil {
+  /** When it is known what made it fail; nothing is done about it before. */
+  readonly foundAt: SimTime;
+  /** When it gives its nodes up. */
+  readonly until: SimTime;
+}
+
 /** Work that takes nodes before any job may: inference replicas that have been asked for. */
 export interface NodeClaim {
   /** Takes what it can get; returns nodes it still lacks. */
@@ -83,8 +91,8 @@ export class Dispatcher<Place extends Ground = Ground> {
   private readonly progressKind: EventKind;
   private readonly patienceKind: EventKind;
   private pending = false;
-  /** Jobs that lost a node and wait for another on the rest of theirs, with the instant at which they give up. */
-  private readonly vigils = new Map<number, SimTime>();
+  /** Jobs that failed and hold the rest of their nodes: until that is noticed, and then while they wait for another node. */
+  private readonly vigils = new Map<number, Vigil>();
   /** Elastic jobs that lost nodes and may go on with fewer. */
   private readonly shrunk = new Set<number>();
   /** Nodes that waiting jobs need, and those times their estimates. */
@@ -106,7 +114,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     this.dispatchKind = sim.register(`dispatch/${site.id}`, Phase.dispatch, () => this.dispatch());
     this.completionKind = sim.register(`completion/${site.id}`, Phase.completions, (job) => this.complete(job));
     this.progressKind = sim.register(`progress/${site.id}`, Phase.completions, (job) => this.beginProgress(job));
-    this.patienceKind = sim.register(`patience/${site.id}`, Phase.completions, (job) => this.giveUp(job));
+    this.patienceKind = sim.register(`patience/${site.id}`, Phase.completions, (job) => this.wake(job));
     site.onSpeedChange = () => this.reschedule();
     site.onGrowth = () => this.request();
   }
@@ -182,10 +190,22 @@ export class Dispatcher<Place extends Ground = Ground> {
     return before + (store.gpus[job] as number) * this.continuity.workBy(job, this.segmentTime(job));
   }
 
+  /** GPU-seconds that it took longer because the gang crossed scale-up domains. */
+  crossedGpuSeconds(job: number): number {
+    const { store } = this;
+    const before = store.crossedGpuSeconds[job] as number;
+    if (store.pace[job] === 1 || store.status[job] !== JobStatus.running) return before;
+    return before + this.crossedBy(job, this.continuity.workBy(job, this.segmentTime(job)));
+  }
+
+  private crossedBy(job: number, work: number): number {
+    return (this.store.gpus[job] as number) * work * (1 / (this.store.pace[job] as number) - 1);
+  }
+
   /**
    * Takes a running job off its nodes at once: what it did is booked, its completion never comes, its nodes are given back,
-   * and it waits again at its place in the queue, or on the nodes it has left where its workload has it do so after a failure. May be
-   * called in any phase up to dispatch.
+   * and it waits again at its place in the queue; after a failure on the nodes it has left, until that is noticed and for as long as its
+   * workload has it wait for others. May be called in any phase up to dispatch.
    */
   interrupt(job: number, cause: InterruptionCause): void {
     const { store, sim, site, continuity } = this;
@@ -210,11 +230,11 @@ export class Dispatcher<Place extends Ground = Ground> {
       gpus: store.gpus[job] as number,
       cause,
     });
-    const left = this.nodesLeft(job);
+    const left = this.gpusLeft(job);
     this.leaveNodes(job, kept);
     this.noteShortage(job, cause);
     this.vigils.delete(job);
-    if (cause === 'failure' && this.holdsOn(job)) this.beginVigil(job, left, sim.now + store.traitsOf(job).holdsNodes);
+    if (cause === 'failure') this.hang(job, left);
     else this.queueAgain(job);
     // Want of power is found in the pass itself, which goes on; a pass that preempts is the only one of its instant.
     if (cause !== 'power' && cause !== 'preemption') this.request();
@@ -227,36 +247,45 @@ export class Dispatcher<Place extends Ground = Ground> {
     this.countWaiting(job, 1);
   }
 
-  /** Whether a job keeps its other nodes when it loses one. An elastic one goes on with fewer instead. */
-  private holdsOn(job: number): boolean {
-    const { store } = this;
-    return store.traitsOf(job).holdsNodes > 0 && store.leastGpus[job] === store.mostGpus[job];
+  /** Has a job that failed hold what it has left: while nobody has noticed, and then as long as its workload waits for nodes. */
+  private hang(job: number, gpus: number): void {
+    const { store, sim, continuity } = this;
+    const foundAt = continuity.foundAt?.(job) ?? 0;
+    // An elastic job goes on with fewer nodes instead of waiting for others.
+    const isRigid = store.leastGpus[job] === store.mostGpus[job];
+    const until = Math.max(foundAt, isRigid ? sim.now + store.traitsOf(job).holdsNodes : 0);
+    if (until > sim.now) this.beginVigil(job, gpus, { foundAt, until });
+    else this.queueAgain(job);
   }
 
-  /** Whole nodes of a running job that are in service. */
-  private nodesLeft(job: number): number {
-    const runs = this.store.runs[job] as NodeRuns;
+  /** GPUs of a running job on nodes that are in service. */
+  private gpusLeft(job: number): number {
+    const { store, site } = this;
+    const gpus = store.gpus[job] as number;
+    if (store.nodes[job] === 0) return site.pool.isDown(store.partNode[job] as number) ? 0 : gpus;
+    const runs = store.runs[job] as NodeRuns;
     let left = 0;
     for (let at = 0; at < runs.length; at += 2) {
       const first = runs[at] as number;
-      for (let node = first; node < first + (runs[at + 1] as number); node++) if (!this.site.pool.isDown(node)) left++;
+      for (let node = first; node < first + (runs[at + 1] as number); node++) if (!site.pool.isDown(node)) left++;
     }
-    return left;
+    return Math.min(gpus, left * site.pool.gpusPerNode);
   }
 
-  /** Has a job wait for what it lacks on the nodes it has left; they count as restarting. Without any it queues. */
-  private beginVigil(job: number, nodes: number, until: SimTime): void {
+  /** Has a job hold nodes on which it does nothing; they count as restarting. Without any it queues. */
+  private beginVigil(job: number, gpus: number, vigil: Vigil): void {
     const { store, site, sim } = this;
-    if (nodes === 0) {
+    if (gpus === 0) {
       this.queueAgain(job);
       return;
     }
-    this.resize(job, Math.min(store.mostGpus[job] as number, nodes * site.pool.gpusPerNode));
+    this.resize(job, gpus);
     this.occupy(job);
-    site.holdRestarting(store.workload[job] as number, store.gpus[job] as number);
+    site.holdRestarting(store.workload[job] as number, gpus);
     store.isRestarting[job] = 1;
-    store.nextEvent[job] = sim.schedule(until, this.patienceKind, job);
-    this.vigils.set(job, until);
+    const { foundAt, until } = vigil;
+    store.nextEvent[job] = sim.schedule(foundAt > sim.now ? foundAt : until, this.patienceKind, job);
+    this.vigils.set(job, vigil);
     site.touch();
   }
 
@@ -269,35 +298,44 @@ export class Dispatcher<Place extends Ground = Ground> {
     if (sim.now > start) {
       const gpus = store.gpus[job] as number;
       store.segments.push({ job, site: store.site[job] as number, start, end: sim.now, gpus, cause: undefined });
-      this.continuity.waited?.(job, sim.now - start);
     }
     this.leaveNodes(job, 0);
   }
 
   /** One of the nodes on which a job waits went out as well; it did nothing that could be interrupted. */
   private shrinkVigil(job: number): void {
-    this.resizeVigil(job, this.nodesLeft(job), this.vigils.get(job) as SimTime);
+    const before = this.vigils.get(job) as Vigil;
+    const foundAt = Math.max(before.foundAt, this.continuity.foundAt?.(job) ?? 0);
+    this.resizeVigil(job, this.gpusLeft(job), { foundAt, until: Math.max(before.until, foundAt) });
   }
 
-  /** A job has waited long enough for a node and gives up the others. */
-  private giveUp(job: number): void {
-    this.store.nextEvent[job] = -1;
-    this.endVigil(job);
-    this.queueAgain(job);
+  /** What made a job fail has been found, or it has waited long enough for a node and gives up the others. */
+  private wake(job: number): void {
+    const { store, sim } = this;
+    const { until } = this.vigils.get(job) as Vigil;
+    if (until > sim.now) {
+      store.nextEvent[job] = sim.schedule(until, this.patienceKind, job);
+    } else {
+      store.nextEvent[job] = -1;
+      this.endVigil(job);
+      this.queueAgain(job);
+    }
     this.request();
   }
 
   /** Gives those that wait on nodes of theirs what has come free, before anybody else gets it and the first to wait first; whole again they start. */
   private serveVigils(): void {
-    const { store, site } = this;
-    for (const [job, until] of [...this.vigils]) {
+    const { store, site, sim } = this;
+    for (const [job, vigil] of [...this.vigils]) {
+      if (vigil.foundAt > sim.now) continue;
       const held = store.nodes[job] as number;
       const missing = this.wholeNodes(store.mostGpus[job] as number) - held;
       const powered = Math.floor(site.nodesWithinPower(this.options.powerShare));
       const found = Math.min(missing, site.pool.forWork, powered);
       if (found < missing) {
         // Small work would else take every node as it comes, and a large gang would never be whole.
-        if (found > 0) this.resizeVigil(job, held + found, until);
+        const gpus = Math.min(store.mostGpus[job] as number, (held + found) * site.pool.gpusPerNode);
+        if (found > 0) this.resizeVigil(job, gpus, vigil);
       } else if (missing === 0 || site.admits(store.workload[job] as number, missing)) {
         this.endVigil(job);
         this.resize(job, store.mostGpus[job] as number);
@@ -306,9 +344,9 @@ export class Dispatcher<Place extends Ground = Ground> {
     }
   }
 
-  private resizeVigil(job: number, nodes: number, until: SimTime): void {
+  private resizeVigil(job: number, gpus: number, vigil: Vigil): void {
     this.endVigil(job);
-    this.beginVigil(job, nodes, until);
+    this.beginVigil(job, gpus, vigil);
   }
 
   /** Keeps nodes free for a window, by the estimates of what runs, and lets the claim go before all others. */
@@ -353,15 +391,16 @@ export class Dispatcher<Place extends Ground = Ground> {
     if (this.shrunk.size === 0 || this.waiting.length > 0) return;
     const { status, nodes, mostGpus } = this.store;
     for (const job of this.shrunk) {
-      const missing = this.wholeNodes(mostGpus[job] as number) - (nodes[job] as number);
-      if (status[job] !== JobStatus.running || this.site.pool.forWork < missing) continue;
+      // One that holds a part of a node needs a whole one: its own may be shared.
+      const missing = Math.max(1, this.wholeNodes(mostGpus[job] as number)) - (nodes[job] as number);
+      if (status[job] !== JobStatus.running || this.vigils.has(job) || this.site.pool.forWork < missing) continue;
       this.shrunk.delete(job);
       this.interrupt(job, 'shrink');
       return;
     }
   }
 
-  /** Whether a job holds nodes only to wait for one that it lost. */
+  /** Whether a job holds nodes on which it does nothing since it failed. */
   isWaitingOnNodes(job: number): boolean {
     return this.vigils.has(job);
   }
@@ -442,7 +481,8 @@ export class Dispatcher<Place extends Ground = Ground> {
   private apply({ starts, startCount, preempted, preemptedCount }: DecisionList): void {
     const { waiting, running } = this;
     if (preemptedCount === 0) {
-      if (startCount === waiting.length && this.reserved.length === 0) this.growElastic(starts, startCount);
+      if (startCount > 0 && startCount === waiting.length && this.reserved.length === 0)
+        this.growElastic(starts, startCount);
       let started = 0;
       for (let index = 0; index < startCount; index++) {
         const position = starts[index] as number;
@@ -491,7 +531,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     if (restart > 0) {
       site.holdRestarting(workload, store.gpus[job] as number);
       store.isRestarting[job] = 1;
-      store.nextEvent[job] = sim.scheduleIn(restart, this.progressKind, job);
+      this.planProgress(job, sim.now + restart);
     } else {
       this.getOn(job);
     }
@@ -513,11 +553,32 @@ export class Dispatcher<Place extends Ground = Ground> {
     store.toGo[job] = this.segmentLength(job);
   }
 
+  private planProgress(job: number, at: SimTime): void {
+    this.store.progressAt[job] = at;
+    this.store.nextEvent[job] = this.sim.schedule(at, this.progressKind, job);
+  }
+
+  /** Has a job that restarts get on at another instant than was planned, as while it waits for storage. */
+  postponeProgress(job: number, at: SimTime): void {
+    this.cancelNext(job);
+    this.planProgress(job, at);
+  }
+
+  /** When a job that restarts is to get on. */
+  progressAt(job: number): SimTime {
+    return this.store.progressAt[job] as number;
+  }
+
+  isRestarting(job: number): boolean {
+    return this.store.isRestarting[job] === 1;
+  }
+
   /** The end of a restart: from here on the job gets on. */
   private beginProgress(job: number): void {
     this.endRestart(job);
     this.store.updated[job] = this.sim.now;
     this.getOn(job);
+    for (const watch of this.watches) watch.progressed?.(job);
     this.site.touch();
   }
 
@@ -556,6 +617,8 @@ export class Dispatcher<Place extends Ground = Ground> {
     if (store.isRestarting[job] === 1) this.endRestart(job);
     else if (store.pace[job] !== 1) site.holdSlowed(workload, -this.slowedGpus(job));
     store.gpuSeconds[job] = (store.gpuSeconds[job] as number) + (store.gpus[job] as number) * kept;
+    if (store.pace[job] !== 1)
+      store.crossedGpuSeconds[job] = (store.crossedGpuSeconds[job] as number) + this.crossedBy(job, kept);
     this.running.remove(job);
     this.giveBackNodes(job);
     this.usage.hold(store.traitsOf(job).account, -(store.gpus[job] as number));
@@ -615,18 +678,28 @@ export class Dispatcher<Place extends Ground = Ground> {
     let left = Math.min(view.freeNodes, Math.floor(view.powerNodes));
     for (let index = 0; index < count; index++)
       left -= Math.ceil(this.nodesWorth(waiting.job(starts[index] as number)));
-    for (let index = 0; index < count && left > 0; index++) {
+    const first = waiting.job(starts[0] as number);
+    if (left < 0 && count === 1 && store.nodes[first] === 0) this.growOnSharedNode(first);
+    for (let index = 0; index < count && left >= 0; index++) {
       const job = waiting.job(starts[index] as number);
       const most = store.mostGpus[job] as number;
-      const nodes = store.nodes[job] as number;
-      if (most === store.gpus[job] || nodes === 0) continue;
-      const { gpusPerNode } = this.site.pool;
-      const gpus = Math.min(most, (nodes + left) * gpusPerNode);
-      const grown = this.wholeNodes(gpus);
-      if (grown <= nodes) continue;
-      left -= grown - nodes;
+      // A job of a part of a node has been given room as for a whole one.
+      const nodes = Math.max(1, store.nodes[job] as number);
+      const gpus = Math.min(most, (nodes + left) * this.site.pool.gpusPerNode);
+      if (gpus <= (store.gpus[job] as number)) continue;
+      left -= Math.max(1, this.wholeNodes(gpus)) - nodes;
       this.resizeWaiting(job, gpus);
     }
+  }
+
+  /** Gives an elastic job that starts alone on a part of a node what the emptiest shared node has free. */
+  private growOnSharedNode(job: number): void {
+    const { store, view } = this;
+    const { pool } = this.site;
+    let free = pool.gpusPerNode - 1;
+    while (free > 0 && pool.nodesWith(free) === 0) free--;
+    const gpus = Math.min(store.mostGpus[job] as number, free, Math.floor(view.powerNodes * pool.gpusPerNode));
+    if (gpus > (store.gpus[job] as number)) this.resizeWaiting(job, gpus);
   }
 
   private resizeWaiting(job: number, gpus: number): void {
@@ -683,9 +756,7 @@ export class Dispatcher<Place extends Ground = Ground> {
 
   /** Time from now until the clock of a job's segment shows a time, at the present speed; infinite when it stands still. */
   timeToClock(job: number, time: number): number {
-    const { store, sim, continuity } = this;
-    const restartLeft =
-      store.isRestarting[job] === 1 ? (store.segmentStart[job] as number) + continuity.restart(job) - sim.now : 0;
+    const restartLeft = this.isRestarting(job) ? this.progressAt(job) - this.sim.now : 0;
     return restartLeft + Math.max(0, time - this.segmentTime(job)) / this.speedOf(job);
   }
 

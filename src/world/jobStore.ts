@@ -87,6 +87,8 @@ export class JobStore {
   pace: Float64Array<ArrayBuffer>;
   /** GPU-seconds of work that was done in segments that have ended, and kept, on their clocks. */
   gpuSeconds: Float64Array<ArrayBuffer>;
+  /** GPU-seconds that it took longer because gangs crossed domains. */
+  crossedGpuSeconds: Float64Array<ArrayBuffer>;
   /** Time to go on the clock of the segment, as of `updated`. */
   toGo: Float64Array<ArrayBuffer>;
   /** Instant up to which `toGo` is booked. */
@@ -99,6 +101,8 @@ export class JobStore {
   restarting: Float64Array<ArrayBuffer>;
   /** 1 while a job holds nodes and has not come to its first progress there. */
   isRestarting: Uint8Array<ArrayBuffer>;
+  /** When a job that restarts is to get on. */
+  progressAt: Float64Array<ArrayBuffer>;
   interruptions: Int32Array<ArrayBuffer>;
   /** Checkpoints that became safe. */
   checkpoints: Int32Array<ArrayBuffer>;
@@ -142,12 +146,14 @@ export class JobStore {
     this.done = new Float64Array(room);
     this.flow = new Float64Array(room).fill(1);
     this.gpuSeconds = new Float64Array(room);
+    this.crossedGpuSeconds = new Float64Array(room);
     this.toGo = new Float64Array(room);
     this.updated = new Float64Array(room);
     this.lost = new Float64Array(room);
     this.pace = new Float64Array(room).fill(1);
     this.restarting = new Float64Array(room);
     this.isRestarting = new Uint8Array(room);
+    this.progressAt = new Float64Array(room);
     this.interruptions = new Int32Array(room);
     this.checkpoints = new Int32Array(room);
     this.nextEvent = new Float64Array(room).fill(-1);
@@ -224,12 +230,14 @@ export class JobStore {
     this.done = enlarged(this.done, room, 0);
     this.flow = enlarged(this.flow, room, 1);
     this.gpuSeconds = enlarged(this.gpuSeconds, room, 0);
+    this.crossedGpuSeconds = enlarged(this.crossedGpuSeconds, room, 0);
     this.toGo = enlarged(this.toGo, room, 0);
     this.updated = enlarged(this.updated, room, 0);
     this.lost = enlarged(this.lost, room, 0);
     this.pace = enlarged(this.pace, room, 1);
     this.restarting = enlarged(this.restarting, room, 0);
     this.isRestarting = enlarged(this.isRestarting, room, 0);
+    this.progressAt = enlarged(this.progressAt, room, 0);
     this.interruptions = enlarged(this.interruptions, room, 0);
     this.checkpoints = enlarged(this.checkpoints, room, 0);
     this.nextEvent = enlarged(this.nextEvent, room, -1);

@@ -127,6 +127,7 @@ export class World {
         restart_s: jobs.restarting[job] as number,
         interruptions: jobs.interruptions[job] as number,
         worked_gpu_s: site < 0 ? 0 : (dispatchers[site] as Dispatcher).workedGpuSeconds(job),
+        crossed_gpu_s: site < 0 ? 0 : (dispatchers[site] as Dispatcher).crossedGpuSeconds(job),
         checkpoints: jobs.checkpoints[job] as number,
         status: STATUS_NAMES[jobs.status[job] as number] as string,
         reason: jobs.reasons.get(job) ?? '',
@@ -151,7 +152,7 @@ export class World {
     const { outages, sites, start: epoch } = this.parts;
     for (const [index, log] of outages.entries()) {
       const { id } = sites[index] as Site;
-      for (const { kind, cause, start, end, nodes, interrupted, hardware, spare } of log)
+      for (const { kind, cause, start, end, nodes, interrupted, hardware, hotSpare, coldSpare } of log)
         this.sink.outage({
           site: id,
           kind,
@@ -161,7 +162,8 @@ export class World {
           nodes,
           interrupted,
           hardware: hardware ? 1 : 0,
-          spare: spare ? 1 : 0,
+          hot_spare: hotSpare ? 1 : 0,
+          cold_spare: coldSpare ? 1 : 0,
         });
     }
   }

@@ -192,7 +192,6 @@ describe('failing nodes in the simulator', () => {
           { id: 'any', weight: 1, detection: 0, diagnosis: 0, hardwareShare: 1, repair: inputs.node_mttr_h * HOUR },
         ],
         repairVariation: 1,
-        hotSpares: 0,
       },
       outages,
       shop,
