@@ -74,7 +74,7 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
     const rates = failureRates(settings);
     const planFor = (job: number): CheckpointPlan => {
       const workload = scenario.workloads[jobs.workload[job] as number] as Scenario['workloads'][number];
-      const size = { gpus: jobs.gpus[job] as number, nodes: jobs.nodes[job] as number };
+      const size = { gpus: jobs.gpus[job] as number, nodes: jobs.nodes.of(job) };
       return checkpointPlan(workload, settings.storage, rates, size);
     };
     return new Checkpointing(jobs, planFor, () => sim.now);

@@ -25,7 +25,7 @@ describe('a gang that crosses scale-up domains', () => {
     pool.sim.run(50);
     expect(pool.site.meter.rates[Metered.gpu_s_lost_crossing]).toBeCloseTo(4 * (1 - 1 / 1.25), 12);
     expect(pool.site.meter.rates[Metered.gpu_s_training]).toBeCloseTo(2 + 4 / 1.25, 12);
-    expect(pool.store.estimatedEnd[1]).toBe(125);
+    expect(pool.store.estimatedEnd.of(1)).toBe(125);
     pool.sim.run(1e4);
 
     expect(pool.jobNamed('gang').end).toBe(100 * (1 + 0.5 * (1 - 1 / 2)));
