@@ -22,7 +22,7 @@ export class JobQueue implements WaitingJobs {
   }
 
   nodes(position: number): number {
-    return this.store.nodes[this.job(position)] as number;
+    return this.store.nodes.of(this.job(position));
   }
 
   gpus(position: number): number {
@@ -42,7 +42,7 @@ export class JobQueue implements WaitingJobs {
   }
 
   deadline(position: number): number {
-    return this.store.deadline[this.job(position)] as number;
+    return this.store.deadlineOf(this.job(position));
   }
 
   account(position: number): number {

@@ -116,7 +116,7 @@ describe('a node out of service', () => {
     pool.at(50, () => pool.dispatcher.bringBack(1));
 
     pool.sim.run(30);
-    expect(pool.store.runs[0]).toEqual([0, 1, 2, 1]);
+    expect(pool.store.runsOf(0)).toEqual([0, 1, 2, 1]);
     expect(pool.site.meter.rates[Metered.gpu_s_down]).toBe(1);
     expect(pool.site.meter.rates[Metered.gpu_s_free]).toBe(0);
     pool.sim.run(1000);

@@ -80,7 +80,6 @@ export function buildReliability(
       lemonShape: lemons,
       classes,
       repairVariation: repairSpread,
-      hotSpares: spares.hot,
     },
     outages,
     shop,
