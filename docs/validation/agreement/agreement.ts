@@ -1,5 +1,13 @@
 import { type AgreementCell, agreementCells } from './cell.ts';
-import { deployments, LOADS, lengths, VARIATIONS } from './grid.ts';
+import {
+  apartDeployments,
+  deployments,
+  type GridDeployment,
+  type GridLengths,
+  LOADS,
+  lengths,
+  VARIATIONS,
+} from './grid.ts';
 
 /** Requests played in a cell at most, and in one whose bursts are flagged anyway. */
 export const MOST_REQUESTS = 1_500_000;
@@ -29,15 +37,47 @@ export interface GridRow {
   readonly cells: readonly AgreementCell[];
 }
 
+/** Whether prompts have no longer tail than those of the traces. */
+export const isUsual = ({ name }: { readonly name: string }): boolean => !name.includes('heavy tail');
+
 /** Every cell of the grid, by deployment and kind of request. @param seed of play by requests */
-export function* agreementGrid(seed: number): Generator<GridRow> {
-  for (const deployment of deployments)
-    for (const kind of lengths)
+export const agreementGrid = (seed: number): Generator<GridRow> =>
+  rowsOf(deployments, lengths, VARIATIONS, LOADS, seed);
+
+/** Of it the cells below the capacity with usual prompts and variations. */
+export const usualGrid = (seed: number): Generator<GridRow> =>
+  rowsOf(
+    deployments,
+    lengths.filter(isUsual),
+    [1, 2],
+    LOADS.filter((load) => load < 1),
+    seed,
+  );
+
+/** The cells of the region whose prompts have GPUs of their own. */
+export const apartGrid = (seed: number): Generator<GridRow> =>
+  rowsOf(
+    apartDeployments,
+    lengths.filter(isUsual),
+    [1, 2],
+    LOADS.filter((load) => load <= 0.85),
+    seed,
+  );
+
+function* rowsOf(
+  served: readonly GridDeployment[],
+  kinds: readonly GridLengths[],
+  variations: readonly number[],
+  loads: readonly number[],
+  seed: number,
+): Generator<GridRow> {
+  for (const deployment of served)
+    for (const kind of kinds)
       yield {
         deployment: deployment.name,
         lengths: kind.name,
-        cells: VARIATIONS.flatMap((variation) =>
-          agreementCells(deployment, kind, variation, LOADS, variation > 2 ? MOST_IN_BURSTS : MOST_REQUESTS, seed),
+        cells: variations.flatMap((variation) =>
+          agreementCells(deployment, kind, variation, loads, variation > 2 ? MOST_IN_BURSTS : MOST_REQUESTS, seed),
         ),
       };
 }

@@ -6,6 +6,8 @@ export interface GridDeployment {
   readonly gpus: number;
   readonly maxBatch: number;
   readonly replicas: number;
+  /** GPUs of them that work on prompts alone; default: none. */
+  readonly prefillGpus?: number;
 }
 
 /** Lengths of requests: means in tokens and standard deviations of their logarithms. */
@@ -49,6 +51,28 @@ export const deployments: readonly GridDeployment[] = [
     gpus: 8,
     maxBatch: 256,
     replicas: 4,
+  },
+];
+
+/** Deployments whose prompts have GPUs of their own, counted by themselves. */
+export const apartDeployments: readonly GridDeployment[] = [
+  {
+    name: 'Llama 3.1 8B, 4 H100, two for prompts',
+    model: 'llama-3.1-8b',
+    gpu: 'h100-hgx',
+    gpus: 4,
+    maxBatch: 256,
+    replicas: 1,
+    prefillGpus: 2,
+  },
+  {
+    name: 'Llama 3.1 70B FP8, 8 GB200, four for prompts',
+    model: 'llama-3.1-70b-fp8',
+    gpu: 'gb200-nvl72',
+    gpus: 8,
+    maxBatch: 256,
+    replicas: 1,
+    prefillGpus: 4,
   },
 ];
 

@@ -1,11 +1,9 @@
 import type { ArrivalPhases } from '../../../src/physics/serving/arrivals.ts';
-import type { BatchLaw } from '../../../src/physics/serving/batchLaw.ts';
 import { exponential } from '../../../src/random/exponential.ts';
 import { hyperExponential } from '../../../src/random/hyperExponential.ts';
 import { logNormal } from '../../../src/random/logNormal.ts';
 import { Streams, type UniformStream } from '../../../src/random/streams.ts';
-import { TOKEN_BUDGET } from '../../../src/serving/fluid/servedReplica.ts';
-import { BatchingReplica } from '../../../src/world/inference/requests/batchingReplica.ts';
+import type { FleetReplica } from '../../../src/world/inference/requests/fleetReplica.ts';
 import { RequestSlab } from '../../../src/world/inference/requests/requestSlab.ts';
 import { RequestTally } from '../../../src/world/inference/requests/requestTally.ts';
 import type { GridLengths } from './grid.ts';
@@ -18,9 +16,9 @@ export interface CellFigures {
   readonly ttftP99: number;
 }
 
-/** What is played: replicas with one law, each request to the one with the fewest. */
+/** What is played: replicas, each request to the one with the fewest. */
 export interface CellSettings {
-  readonly law: BatchLaw;
+  readonly createReplica: (slab: RequestSlab, tally: RequestTally) => FleetReplica;
   readonly lengths: GridLengths;
   readonly replicas: number;
   readonly phases: ArrivalPhases;
@@ -28,12 +26,14 @@ export interface CellSettings {
   readonly watts: (share: number) => number;
 }
 
-/** Requests in a cell at least, the first tenth of which warms up. */
+/** Requests in a cell at least; the first tenth of so many warms up. */
 export const LEAST_REQUESTS = 100_000;
 /** Standard errors, over the figure, at which no more are played: a quarter of the tolerances. */
 const CERTAIN: CellFigures = { utilization: 0.005, powerW: 0.005, ttftMean: 0.025, ttftP99: 0.05 };
 /** Parts of a cell from which standard errors come. Source: batch means, Law (2015), Simulation Modeling and Analysis, ch. 9. */
 const PARTS = 20;
+
+const FIGURES = Object.keys(CERTAIN) as (keyof CellFigures)[];
 
 /** Integrals and times to the first token of a part of a cell. */
 interface Part {
@@ -43,7 +43,7 @@ interface Part {
   readonly ttfts: Float64Array;
 }
 
-/** Plays one cell by requests until its figures are known well, at most a number of requests. */
+/** Plays one cell by requests until its figures are known well, at most a number of requests. @param number of the cell in its row: other numbers, other draws */
 export function playCell(
   settings: CellSettings,
   most: number,
@@ -62,8 +62,7 @@ export function playCell(
     }
     const figures = figuresOf(parts, settings);
     const noise = noiseOf(parts, settings, figures);
-    const isCertain = (Object.keys(CERTAIN) as (keyof CellFigures)[]).every((name) => noise[name] <= CERTAIN[name]);
-    if (isCertain || 2 * count * size > most) return { figures, noise };
+    if (FIGURES.every((name) => noise[name] <= CERTAIN[name]) || 2 * count * size > most) return { figures, noise };
   }
 }
 
@@ -85,7 +84,7 @@ function figuresOf(parts: readonly Part[], { watts, replicas }: CellSettings): C
   };
 }
 
-/** Standard errors over the figures, from as many equal runs of parts as a cell has at least. */
+/** Standard errors over the figures, from as many equal runs of parts as a cell has parts at least. */
 function noiseOf(parts: readonly Part[], settings: CellSettings, all: CellFigures): CellFigures {
   const length = parts.length / PARTS;
   const runs = Array.from({ length: PARTS }, (_, run) =>
@@ -106,49 +105,38 @@ function noiseOf(parts: readonly Part[], settings: CellSettings, all: CellFigure
 
 /** The replicas of a cell and the requests that come to them. */
 class PlayedCell {
-  private readonly settings: CellSettings;
-  private readonly group: BatchingReplica[];
+  private readonly group: FleetReplica[];
   private readonly slab = new RequestSlab();
   private readonly tally = new Watched();
   private readonly drawGap: () => number;
-  private readonly prompts: UniformStream;
-  private readonly answers: UniformStream;
+  private readonly drawPrompt: () => number;
+  private readonly drawAnswer: () => number;
   private now = 0;
   private begun = { at: 0, busy: 0, power: 0 };
 
-  constructor(settings: CellSettings, streams: Streams) {
-    this.settings = settings;
-    const { law, phases, replicas } = settings;
-    const options = {
-      law,
-      maxBatch: law.maxBatch,
-      tokenBudget: TOKEN_BUDGET,
-      classes: 1,
-      largestGain: 1,
-      maxWait: Number.MAX_VALUE,
-      weight: 1,
-    };
-    this.group = Array.from({ length: replicas }, () => new BatchingReplica(this.slab, this.tally, options, () => 0));
+  constructor({ createReplica, lengths, replicas, phases }: CellSettings, streams: Streams) {
+    this.group = Array.from({ length: replicas }, () => createReplica(this.slab, this.tally));
     const gaps = streams.open('gaps');
-    this.prompts = streams.open('prompts');
-    this.answers = streams.open('answers');
+    const prompts = streams.open('prompts');
+    const answers = streams.open('answers');
     const bursts = hyperExponential(
       phases.rate.map((each, phase) => ({ weight: phases.chance[phase] as number, mean: 1 / each })),
     );
-    this.drawGap =
-      phases.rate.length === 1 ? () => exponential(gaps, 1 / (phases.rate[0] as number)) : () => bursts(gaps);
+    const [only, other] = phases.rate;
+    this.drawGap = other === undefined ? () => exponential(gaps, 1 / (only as number)) : () => bursts(gaps);
+    this.drawPrompt = () => drawLength(prompts, lengths.prompt, lengths.promptSpread);
+    this.drawAnswer = () => drawLength(answers, lengths.answer, lengths.answerSpread);
   }
 
   /** Plays so many more requests. */
   play(count: number): void {
     const { group, slab, tally } = this;
-    const { prompt: promptMean, answer: answerMean, promptSpread, answerSpread } = this.settings.lengths;
     for (let request = 0; request < count; request++) {
       this.now += this.drawGap();
       for (const each of group) each.advance(this.now);
       const target = group.reduce((least, each) => (each.outstanding < least.outstanding ? each : least));
-      const prompt = drawLength(this.prompts, promptMean, promptSpread);
-      const answer = drawLength(this.answers, answerMean, answerSpread);
+      const prompt = this.drawPrompt();
+      const answer = this.drawAnswer();
       tally.arrived++;
       if (!target.holds(prompt, answer)) {
         tally.tooLong++;

@@ -76,8 +76,8 @@ export class DeploymentTable {
     accelerator: Accelerator,
     deployment: Deployment,
     arrivals: PoolArrivals = { variation: 1, replicas: 1, routing: 'anywhere' },
+    replica = new ServedReplica(model, accelerator, deployment),
   ) {
-    const replica = new ServedReplica(model, accelerator, deployment);
     const group = arrivals.routing === 'fewest' ? Math.max(1, Math.min(LARGEST_GROUP, arrivals.replicas)) : 1;
     // Of a renewal stream the replicas of a group get a share by lot.
     const variation = Math.sqrt(
@@ -90,13 +90,13 @@ export class DeploymentTable {
     this.replica = replica;
     this.replicas = group;
     this.sample = new ArrivalSample(replica.promptLaw, replica.answerLaw, variation);
-    const tabulated = (none: number, played: (at: PlayedLoad) => number, most: number): LoadTable =>
-      new LoadTable((load) => (load === 0 ? none : load === 1 ? most : this.between(load, played)));
-    this.empty = tabulated(1, ({ utilization }) => 1 - utilization, 0);
-    this.power = tabulated(0, ({ power }) => power, Math.min(1, full.power));
-    this.perToken = new LoadTable((load) =>
-      load === 1 ? full.perToken : this.between(load, ({ perToken }) => perToken),
-    );
+    // Of parts by themselves only their rate is known when others always wait.
+    const most = replica.parts.length === 1 ? full : undefined;
+    const tabulated = (of: (at: PlayedLoad) => number, none?: number, atMost?: number): LoadTable =>
+      new LoadTable((load) => (load === 0 ? none : load === 1 ? atMost : undefined) ?? this.between(load, of));
+    this.empty = tabulated(({ utilization }) => 1 - utilization, 1, most === undefined ? undefined : 0);
+    this.power = tabulated(({ power }) => power, 0, most?.power);
+    this.perToken = tabulated(({ perToken }) => perToken, undefined, most?.perToken);
   }
 
   /** What a sample meets at one of the loads that are played, when it is first asked for. */

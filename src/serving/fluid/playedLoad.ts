@@ -1,7 +1,8 @@
 import type { Fraction, Seconds } from '../../units/flavors.ts';
 import { type ArrivalSample, BLOCK } from './arrivalSample.ts';
+import type { ReplicaCycle } from './replicaCycle.ts';
 import type { ServedReplica } from './servedReplica.ts';
-import { type CycleRequests, cycleRequests, StepCycle } from './stepCycle.ts';
+import { type CycleRequests, cycleRequests } from './stepCycle.ts';
 
 /** Blocks of requests that are played: more where fewer do not tell. Assumptions. */
 const SIZES = [4, 16, 64] as const;
@@ -62,15 +63,15 @@ function playSample(
   replicas: number,
 ): PlayedLoad {
   const { gaps, prompts, answers } = sample.of(blocks);
-  const requests = cycleRequests(gaps.length, replica.deployment.traffic.cachedShare ?? 0);
-  const cycles = Array.from({ length: replicas }, () => new StepCycle(replica.batching, replica.limits, requests));
+  const requests = cycleRequests(gaps.length);
+  const cycles = Array.from({ length: replicas }, () => replica.cycle(requests));
   const begun = { time: 0, size: 0, busy: 0, power: 0, heldUp: 0 };
   const perSecond = rate * replicas;
   let now = 0;
   let size = 0;
   for (let at = 0; at < gaps.length; at++) {
     now += (gaps[at] as number) / perSecond;
-    let fewest = cycles[0] as StepCycle;
+    let fewest = cycles[0] as ReplicaCycle;
     for (const cycle of cycles) {
       cycle.advance(now);
       if (cycle.present < fewest.present) fewest = cycle;
@@ -93,7 +94,7 @@ function playSample(
   return { utilization, power, crowded, fullest, ...latencies(requests, begun.size, size) };
 }
 
-const total = (cycles: readonly StepCycle[], of: 'busy' | 'power' | 'heldUp'): number =>
+const total = (cycles: readonly ReplicaCycle[], of: 'busy' | 'power' | 'heldUp'): number =>
   cycles.reduce((sum, cycle) => sum + cycle[of], 0);
 
 function latencies({ arrival, first, last, answer }: CycleRequests, from: number, size: number) {

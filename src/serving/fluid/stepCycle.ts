@@ -4,12 +4,12 @@ import { segmentEnergy, stepWork } from '../../physics/serving/gpuPower.ts';
 import { BLOCK_TOKENS } from '../../physics/serving/memory.ts';
 import { attentionPairs, promptTime } from '../../physics/serving/stepLaw.ts';
 import type { Fraction, Seconds } from '../../units/flavors.ts';
+import type { ReplicaCycle } from './replicaCycle.ts';
 
-/** Requests of a cycle: when each came, tokens of its prompt, the share of them that a cache holds, and tokens of its answer. */
+/** Requests of a cycle: when each came, tokens of its prompt and of its answer. */
 export interface CycleRequests {
   readonly arrival: Float64Array;
   readonly prompt: Float64Array;
-  readonly cachedShare: number;
   readonly answer: Float64Array;
   /** Filled in: when each had its first token, and when its last. */
   readonly first: Float64Array;
@@ -17,10 +17,9 @@ export interface CycleRequests {
 }
 
 /** Room for so many requests, to be filled in. */
-export const cycleRequests = (size: number, cachedShare: number): CycleRequests => ({
+export const cycleRequests = (size: number): CycleRequests => ({
   arrival: new Float64Array(size),
   prompt: new Float64Array(size),
-  cachedShare,
   answer: new Float64Array(size),
   first: new Float64Array(size),
   last: new Float64Array(size),
@@ -32,7 +31,12 @@ export interface CycleLimits {
   readonly tokenBudget: number;
   /** Tokens of an answer that a decode step yields on average. */
   readonly tokensPerStep: number;
+  /** Share of the tokens of a prompt that a cache of prefixes holds. */
+  readonly cachedShare: Fraction;
 }
+
+/** What becomes of a request whose prompt has been worked on; used where others decode. */
+export type HandOver = (request: number, now: Seconds) => void;
 
 /** Steps of an answer at most; a power of two. */
 const LONGEST_ANSWER = 2 ** 17;
@@ -48,11 +52,11 @@ const NONE = -1;
  * their order within the budget of a step; while none waits and nobody is done, steps are a closed form. When the cache is full the latest taken is interrupted, loses its
  * cache and waits first: what is computed again is what bounds replicas with little memory.
  *
- * It knows of a request in the batch only in which step it ends, and neither blocks, priority, classes nor single draws of speculation: those belong to play by requests,
+ * It knows in which step a request in the batch ends, and neither blocks, priority, classes nor single draws of speculation: those belong to play by requests,
  * against which the figures that come of it are checked. Room in the cache is counted in tokens.
  * Source: embedded chain of step boundaries, with service by steps as in continuous batching (Yu et al., 2022, Orca); interruption by recomputation as in Kwon et al. (2023), vLLM.
  */
-export class StepCycle {
+export class StepCycle implements ReplicaCycle {
   /** When the step or run of steps under way ends; infinite without work. */
   boundary: Seconds = NEVER;
   /** Requests that are here. */
@@ -83,6 +87,9 @@ export class StepCycle {
   /** By request: the step with which it joined, and the tokens it had made by then. */
   private readonly joined: Int32Array;
   private readonly made: Float64Array;
+  /** By request: whether its cache was filled elsewhere. */
+  private readonly isFilled: Uint8Array;
+  private readonly handOver: HandOver | undefined;
   private step = 0;
   private decoding = 0;
   private cached = 0;
@@ -106,8 +113,9 @@ export class StepCycle {
   private work = 0;
   private workGrowth = 0;
 
-  constructor(law: BatchLaw, limits: CycleLimits, requests: CycleRequests) {
+  constructor(law: BatchLaw, limits: CycleLimits, requests: CycleRequests, handOver?: HandOver) {
     this.law = law;
+    this.handOver = handOver;
     this.limits = limits;
     this.requests = requests;
     const size = requests.arrival.length;
@@ -118,6 +126,7 @@ export class StepCycle {
     this.after = new Int32Array(size);
     this.joined = new Int32Array(size);
     this.made = new Float64Array(size);
+    this.isFilled = new Uint8Array(size);
     this.finishing = new Int32Array(limits.maxBatch + 1);
     this.ends = new Int32Array(LONGEST_ANSWER).fill(NONE);
   }
@@ -127,10 +136,11 @@ export class StepCycle {
     return this.tail - this.head;
   }
 
-  /** Whether a request could ever be held. */
+  /** Whether a request could ever be held: its prompt, and its answer unless others decode. */
   holds(request: number): boolean {
     const { prompt, answer } = this.requests;
-    const most = (prompt[request] as number) + (answer[request] as number) - 1 + this.limits.tokensPerStep;
+    const others = this.handOver === undefined ? (answer[request] as number) - 1 : 0;
+    const most = (prompt[request] as number) + others + this.limits.tokensPerStep;
     return this.takenByOne(most) <= this.room;
   }
 
@@ -153,6 +163,12 @@ export class StepCycle {
     }
   }
 
+  /** A request comes whose prompt was worked on elsewhere, with its cache; `advance` first. */
+  enqueueFilled(request: number, now: Seconds): void {
+    this.isFilled[request] = 1;
+    this.enqueue(request, now);
+  }
+
   /** Plays the step or run of steps under way to its end, and begins the next. */
   reachBoundary(): void {
     const now = this.boundary;
@@ -167,7 +183,11 @@ export class StepCycle {
       const request = this.finishing[at] as number;
       if ((this.made[request] as number) === 0) requests.first[request] = now;
       if (this.decodes(request) === 0) this.leave(request, now);
-      else this.join(request);
+      else if (this.handOver === undefined) this.join(request);
+      else {
+        this.present--;
+        this.handOver(request, now);
+      }
     }
     this.finishingCount = 0;
     if (this.step >= this.nextEnd) this.endStep(now);
@@ -313,6 +333,11 @@ export class StepCycle {
     this.counted = this.tail;
   }
 
+  private lackRoom(): void {
+    this.fullest = 1;
+    this.holdUp();
+  }
+
   /** Decides what the next step holds, and how many there are of its kind. */
   private begin(now: Seconds): void {
     this.start = now;
@@ -351,25 +376,39 @@ export class StepCycle {
 
   /** Fills the step with the prompt under way and, unless somebody lacked room, with those that wait. @returns whether somebody did or does */
   private workOnPrompts(interrupted: boolean): boolean {
-    const { law, limits, requests, decoding } = this;
-    let budget = limits.tokenBudget - decoding;
+    const { law, limits, requests } = this;
+    let budget = limits.tokenBudget - this.decoding;
     let held = this.heldAfterStep();
     while (budget > 0) {
+      const running = this.decoding + this.finishingCount;
       const isNew = this.partial === NONE;
       if (isNew && this.waiting === 0) break;
-      if (isNew && (interrupted || decoding + this.finishingCount >= limits.maxBatch)) {
+      if (isNew && (interrupted || running >= limits.maxBatch)) {
         this.holdUp();
         break;
       }
       const request = isNew ? (this.line[this.head] as number) : this.partial;
       const length = this.length(request);
-      const known = (requests.prompt[request] as number) * requests.cachedShare;
+      if (isNew && this.isFilled[request] === 1) {
+        const taken = this.takenByOne(length + limits.tokensPerStep);
+        if (held + taken > this.room && running > 0) {
+          this.lackRoom();
+          return interrupted;
+        }
+        this.head++;
+        this.isFilled[request] = 0;
+        this.join(request);
+        held += taken;
+        budget--;
+        continue;
+      }
+      const known = (requests.prompt[request] as number) * limits.cachedShare;
       const done = isNew ? Math.min(known, length - 1) : this.done;
       const chunk = Math.min(budget, length - done);
       const taken = this.takenByOne(done + chunk);
-      if (held + taken > this.room && decoding + this.finishingCount > 0) {
+      if (held + taken > this.room && running > 0) {
         if (!isNew) this.interruptLatest();
-        this.holdUp();
+        this.lackRoom();
         return interrupted || !isNew;
       }
       if (isNew) this.head++;
@@ -384,7 +423,8 @@ export class StepCycle {
       this.finishing[this.finishingCount++] = request;
       this.partial = NONE;
     }
-    this.fullest = Math.max(this.fullest, (decoding + this.finishingCount) / limits.maxBatch, held / this.room);
+    const batch = (this.decoding + this.finishingCount) / limits.maxBatch;
+    this.fullest = Math.max(this.fullest, batch, held / this.room);
     return interrupted;
   }
 }

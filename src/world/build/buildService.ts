@@ -4,7 +4,6 @@ import type { LoadedScenario } from '../../scenario/loaded.ts';
 import { rackOfSite } from '../../scenario/rackOfSite.ts';
 import type { ServiceSettings, SiteSettings } from '../../scenario/schema.ts';
 import type { DeploymentTables } from '../../serving/fluid/deploymentTables.ts';
-import { ServedReplica } from '../../serving/fluid/servedReplica.ts';
 import type { Dispatcher } from '../dispatcher.ts';
 import { InferenceService } from '../inference/inferenceService.ts';
 import { ReplicaPool } from '../inference/replicaPool.ts';
@@ -43,15 +42,15 @@ export function buildService(
     const { hardware } = scenario.sites.find((site) => site.id === dispatcher.site.id) as SiteSettings;
     const rack = known(rackOfSite(hardware, scenario.racks), hardware.model);
     const deployment = deploymentOfService(settings, loaded);
-    const table = tables.of(model, rack, deployment, poolArrivals(settings, model, rack, deployment));
+    const { capacity, extrapolated } = tables.replica(model, rack, deployment);
+    const table = tables.of(model, rack, deployment, poolArrivals(settings, capacity));
     const pool = new ReplicaPool(sim, dispatcher, {
       name: id,
       gpusPerReplica,
       startUp: autoscaler.startUp,
       maxWait,
       table,
-      isApart: settings.requests.apart !== undefined,
-      lawExtrapolated: new ServedReplica(model, rack, deployment).extrapolated,
+      lawExtrapolated: extrapolated,
       ...(settings.objective === undefined ? {} : { objective: settings.objective }),
     });
     return { pool, rack };

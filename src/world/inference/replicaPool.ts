@@ -25,8 +25,6 @@ export interface ReplicaPoolOptions {
   readonly startUp: number;
   readonly maxWait: number;
   readonly table: DeploymentTable;
-  /** Whether prompts have GPUs of their own, which a fluid does not tell apart. */
-  readonly isApart: boolean;
   readonly lawExtrapolated: boolean;
   /** What counts as answered in time; default: nothing is asked. */
   readonly objective?: LatencyLimits;
@@ -240,7 +238,7 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
 
   /** Whether the laws of its replicas were not measured where they are used. */
   get extrapolated(): boolean {
-    return this.options.table.extrapolated || this.options.isApart;
+    return this.options.table.extrapolated;
   }
 
   /** Mean time to the first token at a load and full clock, but for waiting. */

@@ -36,7 +36,7 @@ describe('the table of a deployment', () => {
     const table = new DeploymentTable(model, rack, deployment, independent);
     const replica = new ServedReplica(model, rack, deployment);
 
-    const alone = prefillTime(replica.batching.steps, 1000);
+    const alone = prefillTime(replica.parts[0].law.steps, 1000);
 
     expect(table.latency('ttft', 0, 0.5) / alone).toBeCloseTo(1, 7);
   });

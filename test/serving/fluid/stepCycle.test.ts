@@ -20,17 +20,17 @@ const replicaOf = (traffic: Deployment['traffic'], promptVariation: number): Ser
 /** Requests that all come at once. */
 function queueOf({ promptLaw, answerLaw }: ServedReplica, blocks: number): CycleRequests {
   const { prompts, answers } = new ArrivalSample(promptLaw, answerLaw, 1).of(blocks);
-  const requests = cycleRequests(prompts.length, 0);
+  const requests = cycleRequests(prompts.length);
   requests.prompt.set(prompts);
   requests.answer.set(answers);
   return requests;
 }
 
 /** When the last of such a queue has its answer in play by requests, and how often one was interrupted. */
-function playedByRequests({ batching, limits }: ServedReplica, { prompt, answer }: CycleRequests) {
+function playedByRequests({ parts: [{ law, limits }] }: ServedReplica, { prompt, answer }: CycleRequests) {
   const slab = new RequestSlab();
   const tally = new RequestTally();
-  const options = { law: batching, ...limits, classes: 1, largestGain: 1, maxWait: Number.MAX_VALUE, weight: 1 };
+  const options = { law, ...limits, classes: 1, largestGain: 1, maxWait: Number.MAX_VALUE, weight: 1 };
   const replica = new BatchingReplica(slab, tally, options, () => 0);
   for (const [at, tokens] of prompt.entries()) {
     const id = slab.take(0, tokens, answer[at] as number);
@@ -47,7 +47,7 @@ describe('the cycle of steps', () => {
   it('takes as long as play by requests for a queue that all come at once, while the cache has room', () => {
     const replica = replicaOf({ promptTokens: 1155, outputTokens: 211, outputVariation: 1.05 }, 1.28);
     const requests = queueOf(replica, 1);
-    const cycle = new StepCycle(replica.batching, replica.limits, requests);
+    const cycle = replica.cycle(requests);
 
     for (let request = 0; request < requests.prompt.length; request++) cycle.enqueue(request, 0);
     cycle.advance(Number.POSITIVE_INFINITY);
@@ -61,7 +61,7 @@ describe('the cycle of steps', () => {
   it('takes about as long where a small cache interrupts, of which it counts tokens and no blocks', () => {
     const replica = replicaOf({ promptTokens: 4000, outputTokens: 400, outputVariation: 0.8 }, 0.8);
     const requests = queueOf(replica, 1);
-    const cycle = new StepCycle(replica.batching, replica.limits, requests);
+    const cycle = replica.cycle(requests);
 
     for (let request = 0; request < requests.prompt.length; request++) cycle.enqueue(request, 0);
     cycle.advance(Number.POSITIVE_INFINITY);
@@ -74,10 +74,10 @@ describe('the cycle of steps', () => {
   it('spreads its batch as birth and death do where steps of prompts are short', () => {
     // One token of prompt and answers of 200: on average a request in ten finds nobody else.
     const replica = replicaOf({ promptTokens: 1, outputTokens: 200, outputVariation: 0.5 }, 0);
-    const { law, limits } = { law: replica.batching, limits: replica.limits };
+    const [{ law, limits }] = replica.parts;
     const stepTime = (batch: number): number => (law.time[batch] as number) + law.timePerCachedToken * batch * 125;
     const rate = 2.3 / (200 * stepTime(2));
-    const requests = cycleRequests(40_000, 0);
+    const requests = cycleRequests(40_000);
     const cycle = new StepCycle(law, limits, requests);
     const { answers } = new ArrivalSample(replica.promptLaw, replica.answerLaw, 1).of(10);
     const gaps = new Streams(1, 0).open('gaps');
