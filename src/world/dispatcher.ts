@@ -704,6 +704,7 @@ export class Dispatcher<Place extends Ground = Ground> {
   private resizeWaiting(job: number, gpus: number): void {
     this.countWaiting(job, -1);
     this.resize(job, gpus);
+    this.waiting.resized(job);
     this.countWaiting(job, 1);
   }
 
