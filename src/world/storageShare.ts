@@ -66,7 +66,7 @@ export class StorageShare implements SegmentWatch {
     if (plan.bandwidth === 0 || !(loads || savesAgain(plan))) return;
     const client = {
       plan,
-      loadAt: loads ? this.dispatcher.progressAt(job) - load : Number.POSITIVE_INFINITY,
+      loadAt: loads ? this.dispatcher.clock.progressAt(job) - load : Number.POSITIVE_INFINITY,
       loadLeft: 0,
       begun: 0,
       isWriting: false,
@@ -123,25 +123,25 @@ export class StorageShare implements SegmentWatch {
     const { plan } = client;
     client.next = -1;
     this.age(client);
-    if (this.dispatcher.isRestarting(job)) {
+    if (this.dispatcher.clock.isRestarting(job)) {
       client.loadLeft = this.loadLeftOf(job, client);
       this.note(job, client);
       this.divide();
       return;
     }
-    const time = this.dispatcher.segmentTime(job);
+    const time = this.dispatcher.clock.segmentTime(job);
     const isFlushOver = client.flushLeft > 0 && client.flushLeft <= TICK;
     if (isFlushOver) client.flushLeft = 0;
     if (isFlushOver && client.isHeldUp) {
       client.isHeldUp = false;
-      this.dispatcher.setFlow(job, 1);
+      this.dispatcher.clock.setFlow(job, 1);
       client.begun++;
     } else if (client.isWriting && time >= client.begun * cycleOf(plan) - TICK) {
       client.isWriting = false;
     } else if (!client.isWriting && time >= this.beginOf(plan, client.begun + 1) - TICK) {
       if (client.flushLeft > 0) {
         client.isHeldUp = true;
-        this.dispatcher.setFlow(job, 0);
+        this.dispatcher.clock.setFlow(job, 0);
       } else {
         client.begun++;
         client.isWriting = plan.flush === 0;
@@ -170,10 +170,10 @@ export class StorageShare implements SegmentWatch {
         this.age(client);
         client.share = share;
         this.plan(job, client);
-        if (client.loadLeft > 0) this.dispatcher.postponeProgress(job, this.sim.now + client.loadLeft / share);
+        if (client.loadLeft > 0) this.dispatcher.clock.postponeProgress(job, this.sim.now + client.loadLeft / share);
       }
-      if (client.isWriting && this.dispatcher.flowOf(job) !== share) {
-        this.dispatcher.setFlow(job, share);
+      if (client.isWriting && this.dispatcher.clock.flowOf(job) !== share) {
+        this.dispatcher.clock.setFlow(job, share);
         this.plan(job, client);
       }
     }
@@ -183,7 +183,7 @@ export class StorageShare implements SegmentWatch {
   private note(job: number, client: Client): void {
     if (client.isWriting || client.flushLeft > 0 || client.loadLeft > 0) this.active.set(job, client);
     else this.active.delete(job);
-    if (!client.isWriting && !client.isHeldUp) this.dispatcher.setFlow(job, 1);
+    if (!client.isWriting && !client.isHeldUp) this.dispatcher.clock.setFlow(job, 1);
     if (!this.active.has(job)) client.share = 1;
   }
 
@@ -197,13 +197,13 @@ export class StorageShare implements SegmentWatch {
     const { plan, flushLeft, share, loadAt, loadLeft } = client;
     // The end of a load is an event of the dispatcher.
     if (loadLeft > 0) return Number.POSITIVE_INFINITY;
-    if (loadAt < Number.POSITIVE_INFINITY && this.dispatcher.isRestarting(job))
+    if (loadAt < Number.POSITIVE_INFINITY && this.dispatcher.clock.isRestarting(job))
       return Math.max(0, loadAt - this.sim.now);
     const flushEnd = flushLeft > 0 ? flushLeft / share : Number.POSITIVE_INFINITY;
     if (client.isHeldUp) return flushEnd;
-    const at = (time: number): number => this.dispatcher.timeToClock(job, time);
+    const at = (time: number): number => this.dispatcher.clock.timeToClock(job, time);
     if (client.isWriting) return at(client.begun * cycleOf(plan));
-    const time = this.dispatcher.segmentTime(job);
+    const time = this.dispatcher.clock.segmentTime(job);
     // Between the begin of an async checkpoint and its flush lies the copy.
     const copyEnd = client.begun * cycleOf(plan);
     if (plan.flush > 0 && flushLeft === 0 && client.begun > 0 && time < copyEnd - TICK) return at(copyEnd);
@@ -221,8 +221,8 @@ export class StorageShare implements SegmentWatch {
   /** What is left to load of a job that has had storage for itself; 0 before it comes to that. */
   private loadLeftOf(job: number, { loadAt }: Client): number {
     const { dispatcher, sim } = this;
-    if (!dispatcher.isRestarting(job) || loadAt > sim.now + TICK) return 0;
-    return Math.max(TICK / 2, dispatcher.progressAt(job) - sim.now);
+    if (!dispatcher.clock.isRestarting(job) || loadAt > sim.now + TICK) return 0;
+    return Math.max(TICK / 2, dispatcher.clock.progressAt(job) - sim.now);
   }
 
   /** From here on storage is short: takes over every client where its plan has it. */
@@ -231,7 +231,7 @@ export class StorageShare implements SegmentWatch {
     for (const [job, client] of this.clients) {
       const { plan } = client;
       client.loadLeft = this.loadLeftOf(job, client);
-      const time = this.dispatcher.segmentTime(job);
+      const time = this.dispatcher.clock.segmentTime(job);
       const cycle = cycleOf(plan);
       const done = Math.floor((time + TICK) / cycle);
       const since = time - done * cycle;
@@ -254,12 +254,12 @@ export class StorageShare implements SegmentWatch {
     for (const [job, client] of this.clients) {
       this.cancel(client);
       this.age(client);
-      if (client.loadLeft > 0) this.dispatcher.postponeProgress(job, this.sim.now + client.loadLeft);
+      if (client.loadLeft > 0) this.dispatcher.clock.postponeProgress(job, this.sim.now + client.loadLeft);
       client.loadLeft = 0;
       client.flushLeft = 0;
       client.isHeldUp = false;
       client.isWriting = false;
-      this.dispatcher.setFlow(job, 1);
+      this.dispatcher.clock.setFlow(job, 1);
     }
   }
 
@@ -269,7 +269,7 @@ export class StorageShare implements SegmentWatch {
     if (client === undefined) return false;
     this.age(client);
     // By its plan the flush would be over at the time it takes alone; the one before it is safe in any case.
-    const sinceBlock = this.dispatcher.segmentTime(job) - client.begun * cycleOf(client.plan);
+    const sinceBlock = this.dispatcher.clock.segmentTime(job) - client.begun * cycleOf(client.plan);
     return client.flushLeft > 0 && (client.isHeldUp || sinceBlock >= client.plan.flush);
   }
 
