@@ -106,7 +106,7 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
     const continuity = checkpointing[index] as Checkpointing;
     const bandwidth = settings.storage?.bandwidth;
     if (bandwidth !== undefined) dispatcher.watches.push(new StorageShare(sim, dispatcher, continuity, bandwidth));
-    return buildReliability(sim, settings, dispatcher, continuity, jobs, streams, { start, length: end - start });
+    return buildReliability(sim, settings, dispatcher, continuity, jobs, streams, { start });
   });
 
   const ruleOf = residencyRules(scenario);

@@ -5,7 +5,7 @@ import { easyBackfill } from '../../src/schedulers/easyBackfill.ts';
 import { fifo } from '../../src/schedulers/fifo.ts';
 import { DAY, HOUR, YEAR } from '../../src/units/constants.ts';
 import { DomainFailures } from '../../src/world/failures/domainFailures.ts';
-import { Maintenance } from '../../src/world/failures/maintenance.ts';
+import { Maintenance, type MaintenanceOptions } from '../../src/world/failures/maintenance.ts';
 import { type NodeFailureOptions, NodeFailures } from '../../src/world/failures/nodeFailures.ts';
 import { NodeHazard } from '../../src/world/failures/nodeHazard.ts';
 import { Outages } from '../../src/world/failures/outages.ts';
@@ -196,7 +196,7 @@ describe('domains that fail', () => {
 });
 
 describe('maintenance', () => {
-  const windowsOf = (mode: 'drain' | 'stop') => {
+  const windowsOf = (mode: 'drain' | 'stop', parts: Partial<MaintenanceOptions> = {}) => {
     const pool = checkpointedPool(8, planOf({ interval: 1000, block: 5, savesOnNotice: true, init: 20 }));
     const outages = new Outages(pool.dispatcher, () => pool.sim.now);
     const options = {
@@ -208,6 +208,7 @@ describe('maintenance', () => {
       racks: 1,
       mode,
       nodesPerRack: 4,
+      ...parts,
     };
     pool.dispatcher.claims.push(new Maintenance(pool.sim, options, pool.site.pool, outages));
     return { ...pool, outages };
@@ -238,6 +239,37 @@ describe('maintenance', () => {
     expect(store.segments.map(({ cause, end }) => [cause, end])).toEqual([['maintenance', 100]]);
     expect(store.lost[0]).toBe(0);
     expect(jobNamed('job').end).toBeCloseTo(150 + 25, 6);
+  });
+
+  it('may begin again as it ends: every window is as long as it should be, and one after the other is closed', () => {
+    const { sim, site, outages } = windowsOf('stop', { every: 200 });
+
+    sim.run(650);
+
+    expect([0, 4].map((node) => site.pool.isDown(node))).toEqual([true, false]);
+    expect(outages.log.map(({ start, end }) => [start, end])).toEqual([
+      [100, 300],
+      [300, 500],
+      [500, Number.NaN],
+    ]);
+  });
+
+  it('lasts for its rest where it began before the run, and is not played where it was over', () => {
+    const lasting = windowsOf('stop', { start: -150, every: undefined });
+    const again = windowsOf('stop', { start: -1150 });
+    const over = windowsOf('stop', { start: -200, every: undefined });
+
+    for (const { sim } of [lasting, again, over]) sim.run(1000);
+
+    const log = ({ outages }: typeof over) => outages.log.map(({ start, end }) => [start, end]);
+    expect(log(lasting)).toEqual([[0, 50]]);
+    // At −1150, −650, −150, 350 and 850.
+    expect(log(again)).toEqual([
+      [0, 50],
+      [350, 550],
+      [850, Number.NaN],
+    ]);
+    expect(log(over)).toEqual([]);
   });
 
   it('goes round the racks, window by window', () => {
