@@ -10,6 +10,7 @@ import { type NodeFailureOptions, NodeFailures } from '../../src/world/failures/
 import { NodeHazard } from '../../src/world/failures/nodeHazard.ts';
 import { Outages } from '../../src/world/failures/outages.ts';
 import { RepairShop } from '../../src/world/failures/repairShop.ts';
+import { Reservation } from '../../src/world/reservation.ts';
 import { checkpointedPool, planOf } from '../support/checkpointedPool.ts';
 
 const anyFailure = { id: 'any', weight: 1, detection: 60, diagnosis: 240, hardwareShare: 0.5, repair: 2 * DAY };
@@ -340,6 +341,46 @@ describe('an elastic job', () => {
 
     // Two of four from 85 on: 50 s of work take 100.
     expect(jobNamed('job').end).toBeCloseTo(185, 6);
+  });
+});
+
+describe('an elastic job beside a reservation', () => {
+  const poolWith = (reserved: number, start: number) => {
+    const pool = checkpointedPool(6, planOf({ interval: 10, init: 5, savesOnNotice: true }));
+    const options = { id: 'promise', tenant: '', nodes: reserved, start, end: start + 50, powerShare: 1 };
+    new Reservation(pool.sim, pool.dispatcher, options);
+    pool.submit('job', 0, 4, 100, 100, 0, { leastGpus: 1 });
+    return pool;
+  };
+
+  it('takes all it can use where enough is left', () => {
+    const pool = poolWith(2, 150);
+
+    pool.sim.run(1e4);
+
+    expect(pool.staysOf('job').map(({ start, end }) => [start, end])).toEqual([[0, 100]]);
+  });
+
+  it('takes no node that is promised before it is done, and is not reclaimed', () => {
+    const pool = poolWith(3, 50);
+
+    pool.sim.run(1e4);
+
+    // Three of six nodes, of the four it could use.
+    expect(pool.jobNamed('job').end).toBeCloseTo((100 * 4) / 3, 9);
+    expect(pool.store.interruptions[0]).toBe(0);
+  });
+
+  it('is not interrupted to grow into what is promised to others', () => {
+    const pool = poolWith(3, 60);
+    pool.at(10, () => {
+      for (const node of [0, 1, 2]) pool.dispatcher.takeDown(node, 'failure');
+    });
+    pool.at(20, () => pool.dispatcher.bringBack(0), 3);
+
+    pool.sim.run(59);
+
+    expect(pool.store.segments.map(({ cause }) => cause)).toEqual(['failure']);
   });
 });
 
