@@ -598,6 +598,7 @@ export class Dispatcher<Place extends Ground = Ground> {
   private complete(job: number): void {
     const { store, continuity, options } = this;
     const rest = ((store.duration[job] as number) - (store.done[job] as number)) / store.scale(job);
+    if (store.flow[job] !== 1) this.book(job, this.site.speed(store.workload[job] as number));
     if (options.ledger !== undefined || continuity.ended !== undefined) {
       const time = continuity.timeFor(job, rest);
       options.ledger?.completed(job, time, rest);
