@@ -1,31 +1,24 @@
 import type { EventKind, Simulator } from '../kernel/simulator.ts';
-import { GPU_PARTS, partsOf } from '../model/gpuParts.ts';
 import type { InterruptionCause } from '../model/interruption.ts';
 import type { ReservedWindow } from '../model/scheduling.ts';
 import type { Scheduler } from '../schedulers/contract.ts';
 import type { SimTime } from '../units/flavors.ts';
+import { Allocation, type AllocationOptions } from './allocation.ts';
 import { type Continuity, resuming } from './continuity.ts';
 import { DecisionList } from './decisionList.ts';
 import type { Ground } from './ground.ts';
 import { GroundView } from './groundView.ts';
+import { JobClock } from './jobClock.ts';
 import { JobQueue } from './jobQueue.ts';
 import { JobStatus, type JobStore } from './jobStore.ts';
-import type { NodeRuns } from './nodePool.ts';
 import { Phase } from './phases.ts';
-import { domainsOf } from './placement/domains.ts';
-import type { PlacementRule } from './placement/placementRule.ts';
 import { jobsToShed } from './power/jobsToShed.ts';
-import { Residents } from './residents.ts';
 import { RunningList } from './runningList.ts';
 import type { SegmentWatch } from './segmentWatch.ts';
 import type { TrainingLedger } from './trainingLedger.ts';
 import { Usage } from './usage.ts';
 
-/** Least run time left to a job that has not completed, s: above the resolution of the clock after a century. */
-const SHORTEST_REST = 1e-6;
-
 const NO_ABSENCES: readonly ReservedWindow[] = [];
-const NO_NODES: NodeRuns = [];
 
 /** A job that failed and holds what nodes it has left. */
 interface Vigil {
@@ -45,7 +38,7 @@ export interface NodeClaim {
   shed(): boolean;
 }
 
-export interface DispatcherOptions {
+export interface DispatcherOptions extends AllocationOptions {
   readonly scheduler: Scheduler;
   /** Power share to reserve for a node of training: the largest of all workloads. */
   readonly powerShare: number;
@@ -55,12 +48,6 @@ export interface DispatcherOptions {
   readonly ledger?: TrainingLedger;
   /** Weights of the accounts that jobs belong to. Default: one account. */
   readonly weights?: readonly number[];
-  /** Whether jobs smaller than a node share nodes. Default: they do. */
-  readonly sharesNodes?: boolean;
-  /** How the nodes of a gang are chosen. Default: the lowest numbers. */
-  readonly placement?: PlacementRule;
-  /** Nodes of a scale-up domain, which a gang crosses at a cost. Default: one. */
-  readonly domainNodes?: number;
 }
 
 /**
@@ -70,6 +57,8 @@ export interface DispatcherOptions {
  */
 export class Dispatcher<Place extends Ground = Ground> {
   readonly site: Place;
+  readonly allocation: Allocation;
+  readonly clock: JobClock;
   readonly claims: NodeClaim[] = [];
   readonly watches: SegmentWatch[] = [];
   /** Nodes out of service as a scheduler may plan with them: windows that end when they are expected back. */
@@ -80,15 +69,12 @@ export class Dispatcher<Place extends Ground = Ground> {
   private readonly continuity: Continuity;
   private readonly waiting: JobQueue;
   private readonly running: RunningList;
-  private readonly residents: Residents;
   private readonly decisions: DecisionList;
   private readonly usage: Usage;
   private readonly view: GroundView;
   /** Windows that lie ahead or last, by start. */
   private reserved: readonly ReservedWindow[] = [];
   private readonly dispatchKind: EventKind;
-  private readonly completionKind: EventKind;
-  private readonly progressKind: EventKind;
   private readonly patienceKind: EventKind;
   private pending = false;
   /** Jobs that failed and hold the rest of their nodes: until that is noticed, and then while they wait for another node. */
@@ -107,27 +93,24 @@ export class Dispatcher<Place extends Ground = Ground> {
     this.continuity = options.continuity ?? resuming();
     this.waiting = new JobQueue(store);
     this.running = new RunningList(store);
-    this.residents = new Residents(store);
+    this.allocation = new Allocation(sim, store, site.pool, options);
+    const turns = {
+      progressed: (job: number) => this.beginProgress(job),
+      completed: (job: number) => this.complete(job),
+    };
+    this.clock = new JobClock(sim, store, site, turns, this.continuity, options.ledger);
     this.decisions = new DecisionList();
     this.usage = new Usage(sim, options.weights ?? [1], options.scheduler.memory);
     this.view = new GroundView(sim, site, this.waiting, this.running, this.usage);
     this.dispatchKind = sim.register(`dispatch/${site.id}`, Phase.dispatch, () => this.dispatch());
-    this.completionKind = sim.register(`completion/${site.id}`, Phase.completions, (job) => this.complete(job));
-    this.progressKind = sim.register(`progress/${site.id}`, Phase.completions, (job) => this.beginProgress(job));
     this.patienceKind = sim.register(`patience/${site.id}`, Phase.completions, (job) => this.wake(job));
-    site.onSpeedChange = () => this.reschedule();
+    site.onSpeedChange = () => this.followSpeed();
     site.onGrowth = () => this.request();
   }
 
   /** Jobs that run here, in order of their estimated end. */
   get runningJobs(): RunningList {
     return this.running;
-  }
-
-  /** Whole nodes a job of so many GPUs takes here; 0 when it takes a part of one. */
-  wholeNodes(gpus: number): number {
-    const { gpusPerNode } = this.site.pool;
-    return gpus < gpusPerNode && this.options.sharesNodes !== false ? 0 : Math.ceil(gpus / gpusPerNode);
   }
 
   /** Puts a job that has come to this site into its queue. */
@@ -164,6 +147,11 @@ export class Dispatcher<Place extends Ground = Ground> {
     this.sim.schedule(this.sim.now, this.dispatchKind);
   }
 
+  private followSpeed(): void {
+    this.clock.followSpeed(this.running);
+    for (const watch of this.watches) watch.speedChanged?.();
+  }
+
   /** Looks again at what waits: the air, the price or the limit of the hour may let it start. */
   followSignals(): void {
     if (this.hasAskers) this.request();
@@ -174,47 +162,18 @@ export class Dispatcher<Place extends Ground = Ground> {
     return this.waiting.length > 0 || this.claims.length > 0 || this.vigils.size > 0;
   }
 
-  /** Run time that a job of this site has done by now and not lost again, as if on full power, s. */
-  progress(job: number): number {
-    const { store } = this;
-    if (store.status[job] === JobStatus.completed) return store.duration[job] as number;
-    const done = store.done.of(job);
-    if (store.status[job] !== JobStatus.running) return done;
-    return done + this.continuity.workBy(job, this.segmentTime(job)) * store.scale(job);
-  }
-
-  /** GPU-seconds in which a job of this site did work that was not lost again, as if on full power. */
-  workedGpuSeconds(job: number): number {
-    const { store } = this;
-    const before = store.gpuSeconds[job] as number;
-    if (store.status[job] !== JobStatus.running) return before;
-    return before + (store.gpus[job] as number) * this.continuity.workBy(job, this.segmentTime(job));
-  }
-
-  /** GPU-seconds that it took longer because the gang crossed scale-up domains. */
-  crossedGpuSeconds(job: number): number {
-    const { store } = this;
-    const before = store.crossedGpuSeconds[job] as number;
-    if (store.pace.of(job) === 1 || store.status[job] !== JobStatus.running) return before;
-    return before + this.crossedBy(job, this.continuity.workBy(job, this.segmentTime(job)));
-  }
-
-  private crossedBy(job: number, work: number): number {
-    return (this.store.gpus[job] as number) * work * (1 / this.store.pace.of(job) - 1);
-  }
-
   /**
    * Takes a running job off its nodes at once: what it did is booked, its completion never comes, its nodes are given back,
    * and it waits again at its place in the queue; after a failure on the nodes it has left, until that is noticed and for as long as its
    * workload has it wait for others. May be called in any phase up to dispatch.
    */
   interrupt(job: number, cause: InterruptionCause): void {
-    const { store, sim, site, continuity } = this;
+    const { store, sim, continuity } = this;
     if (store.status[job] !== JobStatus.running)
       throw new RangeError(`job ${store.names[job]} does not run and cannot be interrupted by ${cause}`);
-    this.cancelNext(job);
-    if (store.flow.of(job) !== 1) this.book(job, site.speed(store.workload[job] as number));
-    const time = this.segmentTime(job);
+    this.clock.cancelNext(job);
+    if (store.flow.of(job) !== 1) this.clock.settle(job);
+    const time = this.clock.segmentTime(job);
     const scale = store.scale(job);
     const work = continuity.workBy(job, time);
     const kept = continuity.keptBy(job, time, cause);
@@ -231,7 +190,7 @@ export class Dispatcher<Place extends Ground = Ground> {
       gpus: store.gpus[job] as number,
       cause,
     });
-    const left = this.gpusLeft(job);
+    const left = this.allocation.gpusInService(job);
     this.leaveNodes(job, kept);
     this.noteShortage(job, cause);
     this.vigils.delete(job);
@@ -259,20 +218,6 @@ export class Dispatcher<Place extends Ground = Ground> {
     else this.queueAgain(job);
   }
 
-  /** GPUs of a running job on nodes that are in service. */
-  private gpusLeft(job: number): number {
-    const { store, site } = this;
-    const gpus = store.gpus[job] as number;
-    if (store.nodes.of(job) === 0) return site.pool.isDown(store.partNode.of(job)) ? 0 : gpus;
-    const runs = store.runsOf(job);
-    let left = 0;
-    for (let at = 0; at < runs.length; at += 2) {
-      const first = runs[at] as number;
-      for (let node = first; node < first + (runs[at + 1] as number); node++) if (!site.pool.isDown(node)) left++;
-    }
-    return Math.min(gpus, left * site.pool.gpusPerNode);
-  }
-
   /** Has a job hold nodes on which it does nothing; they count as restarting. Without any it queues. */
   private beginVigil(job: number, gpus: number, vigil: Vigil): void {
     const { store, site, sim } = this;
@@ -293,7 +238,7 @@ export class Dispatcher<Place extends Ground = Ground> {
   /** Takes a job off the nodes on which it waited: a stay of its own, which nobody cut short. */
   private endVigil(job: number): void {
     const { store, sim } = this;
-    this.cancelNext(job);
+    this.clock.cancelNext(job);
     this.vigils.delete(job);
     const start = store.segmentStart[job] as number;
     if (sim.now > start) {
@@ -307,7 +252,7 @@ export class Dispatcher<Place extends Ground = Ground> {
   private shrinkVigil(job: number): void {
     const before = this.vigils.get(job) as Vigil;
     const foundAt = Math.max(before.foundAt, this.continuity.foundAt?.(job) ?? 0);
-    this.resizeVigil(job, this.gpusLeft(job), { foundAt, until: Math.max(before.until, foundAt) });
+    this.resizeVigil(job, this.allocation.gpusInService(job), { foundAt, until: Math.max(before.until, foundAt) });
   }
 
   /** What made a job fail has been found, or it has waited long enough for a node and gives up the others. */
@@ -330,7 +275,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     for (const [job, vigil] of [...this.vigils]) {
       if (vigil.foundAt > sim.now) continue;
       const held = store.nodes.of(job);
-      const missing = this.wholeNodes(store.mostGpus[job] as number) - held;
+      const missing = this.allocation.wholeNodes(store.mostGpus[job] as number) - held;
       const powered = Math.floor(site.nodesWithinPower(this.options.powerShare));
       const found = Math.min(missing, site.pool.forWork, powered);
       if (found < missing) {
@@ -389,11 +334,14 @@ export class Dispatcher<Place extends Ground = Ground> {
   /** Lets jobs that go on with fewer nodes since some were lost start again on all of them, once there are enough and nobody waits. */
   private growBack(): void {
     if (this.shrunk.size === 0 || this.waiting.length > 0) return;
+    const { site } = this;
     const { status, nodes, mostGpus } = this.store;
     for (const job of this.shrunk) {
       // One that holds a part of a node needs a whole one: its own may be shared.
-      const missing = Math.max(1, this.wholeNodes(mostGpus[job] as number)) - nodes.of(job);
-      if (status[job] !== JobStatus.running || this.vigils.has(job) || this.site.pool.forWork < missing) continue;
+      const missing = Math.max(1, this.allocation.wholeNodes(mostGpus[job] as number)) - nodes.of(job);
+      if (status[job] !== JobStatus.running || this.vigils.has(job)) continue;
+      const found = Math.min(site.pool.forWork, site.nodesWithinPower(this.options.powerShare));
+      if (found - this.promisedWithin(this.store.estimateLeft(job)) < missing) continue;
       this.shrunk.delete(job);
       this.interrupt(job, 'shrink');
       return;
@@ -405,15 +353,10 @@ export class Dispatcher<Place extends Ground = Ground> {
     return this.vigils.has(job);
   }
 
-  /** Jobs that hold a node or a part of it. */
-  jobsOn(node: number): number[] {
-    return this.residents.on(node);
-  }
-
   /** Takes a node out of service and everything off it. False when it was out already. */
   takeDown(node: number, cause: InterruptionCause): boolean {
     if (!this.site.pool.close(node)) return false;
-    for (const job of this.jobsOn(node)) {
+    for (const job of this.allocation.jobsOn(node)) {
       if (this.vigils.has(job)) this.shrinkVigil(job);
       else this.interrupt(job, cause);
     }
@@ -438,8 +381,8 @@ export class Dispatcher<Place extends Ground = Ground> {
     if (ledger === undefined) return;
     for (let position = 0; position < this.running.length; position++) {
       const job = this.running.job(position);
-      if (this.store.flow.of(job) !== 1) this.book(job, this.site.speed(this.store.workload[job] as number));
-      ledger.settleHour(job, this.segmentTime(job));
+      if (this.store.flow.of(job) !== 1) this.clock.settle(job);
+      ledger.settleHour(job, this.clock.segmentTime(job));
     }
     ledger.endHour();
   }
@@ -471,7 +414,7 @@ export class Dispatcher<Place extends Ground = Ground> {
         job,
         priority: running.priority(position),
         started: running.started(position),
-        loadW: site.loadOf(store.workload[job] as number, this.nodesWorth(job)),
+        loadW: site.loadOf(store.workload[job] as number, this.allocation.worth(job)),
       };
     });
     for (const job of jobsToShed(jobs, site.powerExcess())) this.interrupt(job, 'power');
@@ -481,8 +424,7 @@ export class Dispatcher<Place extends Ground = Ground> {
   private apply({ starts, startCount, preempted, preemptedCount }: DecisionList): void {
     const { waiting, running } = this;
     if (preemptedCount === 0) {
-      if (startCount > 0 && startCount === waiting.length && this.reserved.length === 0)
-        this.growElastic(starts, startCount);
+      if (startCount > 0 && startCount === waiting.length) this.growElastic(starts, startCount);
       let started = 0;
       for (let index = 0; index < startCount; index++) {
         const position = starts[index] as number;
@@ -502,7 +444,7 @@ export class Dispatcher<Place extends Ground = Ground> {
   /** Starts a job unless the ramp limit has it wait for another step. */
   private startIfAdmitted(job: number): boolean {
     const { store, site } = this;
-    if (!site.admits(store.workload[job] as number, this.nodesWorth(job))) {
+    if (!site.admits(store.workload[job] as number, this.allocation.worth(job))) {
       if (store.gpus[job] !== store.leastOf(job)) this.resizeWaiting(job, store.leastOf(job));
       return false;
     }
@@ -513,7 +455,7 @@ export class Dispatcher<Place extends Ground = Ground> {
 
   private countWaiting(job: number, change: 1 | -1): void {
     const { site, store } = this;
-    const nodes = this.nodesWorth(job) * change;
+    const nodes = this.allocation.worth(job) * change;
     this.waitingNodes += nodes;
     this.waitingNodeSeconds += nodes * (store.estimate[job] as number);
     site.waitingJobs += change;
@@ -531,7 +473,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     if (restart > 0) {
       site.holdRestarting(workload, store.gpus[job] as number);
       store.isRestarting.set(job, 1);
-      this.planProgress(job, sim.now + restart);
+      this.clock.planProgress(job, sim.now + restart);
     } else {
       this.getOn(job);
     }
@@ -543,34 +485,13 @@ export class Dispatcher<Place extends Ground = Ground> {
   private occupy(job: number): void {
     const { store, site, sim } = this;
     store.segmentStart[job] = sim.now;
-    store.updated.set(job, sim.now);
     store.status[job] = JobStatus.running;
-    this.takeNodes(job);
+    this.allocation.take(job);
     this.running.add(job);
     this.usage.hold(store.traitsOf(job).account, store.gpus[job] as number);
-    site.hold(store.workload[job] as number, this.nodesWorth(job), store.gpus[job] as number);
+    site.hold(store.workload[job] as number, this.allocation.worth(job), store.gpus[job] as number);
     this.options.ledger?.began(job);
-    store.toGo.set(job, this.segmentLength(job));
-  }
-
-  private planProgress(job: number, at: SimTime): void {
-    this.store.progressAt.set(job, at);
-    this.store.nextEvent.set(job, this.sim.schedule(at, this.progressKind, job));
-  }
-
-  /** Has a job that restarts get on at another instant than was planned, as while it waits for storage. */
-  postponeProgress(job: number, at: SimTime): void {
-    this.cancelNext(job);
-    this.planProgress(job, at);
-  }
-
-  /** When a job that restarts is to get on. */
-  progressAt(job: number): SimTime {
-    return this.store.progressAt.of(job);
-  }
-
-  isRestarting(job: number): boolean {
-    return this.store.isRestarting.of(job) === 1;
+    this.clock.begin(job);
   }
 
   /** The end of a restart: from here on the job gets on. */
@@ -585,7 +506,7 @@ export class Dispatcher<Place extends Ground = Ground> {
   private getOn(job: number): void {
     const { store } = this;
     if (store.pace.of(job) !== 1) this.site.holdSlowed(store.workload[job] as number, this.slowedGpus(job));
-    this.scheduleCompletion(job);
+    this.clock.planCompletion(job);
   }
 
   /** GPUs' worth of progress that a gang loses because it crosses domains. */
@@ -596,6 +517,7 @@ export class Dispatcher<Place extends Ground = Ground> {
   private complete(job: number): void {
     const { store, continuity, options } = this;
     const rest = ((store.duration[job] as number) - store.done.of(job)) / store.scale(job);
+    if (store.flow.of(job) !== 1) this.clock.settle(job);
     if (options.ledger !== undefined || continuity.ended !== undefined) {
       const time = continuity.timeFor(job, rest);
       options.ledger?.completed(job, time, rest);
@@ -615,59 +537,18 @@ export class Dispatcher<Place extends Ground = Ground> {
     store.flow.set(job, 1);
     if (store.isRestarting.of(job) === 1) this.endRestart(job);
     else if (store.pace.of(job) !== 1) site.holdSlowed(workload, -this.slowedGpus(job));
-    store.gpuSeconds[job] = (store.gpuSeconds[job] as number) + (store.gpus[job] as number) * kept;
-    if (store.pace.of(job) !== 1)
-      store.crossedGpuSeconds[job] = (store.crossedGpuSeconds[job] as number) + this.crossedBy(job, kept);
+    this.clock.keep(job, kept);
     this.running.remove(job);
-    this.giveBackNodes(job);
+    this.allocation.giveBack(job);
     this.usage.hold(store.traitsOf(job).account, -(store.gpus[job] as number));
-    site.hold(workload, -this.nodesWorth(job), -(store.gpus[job] as number));
+    site.hold(workload, -this.allocation.worth(job), -(store.gpus[job] as number));
     site.touch();
-  }
-
-  private takeNodes(job: number): void {
-    const { store, residents } = this;
-    const { pool } = this.site;
-    const nodes = store.nodes.of(job);
-    const gpus = store.gpus[job] as number;
-    if (nodes > 0) {
-      const { placement, domainNodes = 1 } = this.options;
-      const runs = placement === undefined ? pool.take(nodes) : placement(pool, nodes, domainNodes);
-      store.pace.set(job, this.paceOver(job, runs, domainNodes));
-      store.estimatedEnd.set(job, this.sim.now + store.estimateLeft(job) / store.pace.of(job));
-      store.holdRuns(job, runs);
-      store.frees.set(job, nodes);
-      residents.settle(job, runs);
-      return;
-    }
-    store.estimatedEnd.set(job, this.sim.now + store.estimateLeft(job));
-    let node: number;
-    if (gpus < 1) {
-      const gpu = pool.takeFraction(partsOf(gpus));
-      store.sharedGpu.set(job, gpu);
-      node = pool.shared.nodeOf(gpu);
-    } else {
-      node = pool.takePart(gpus);
-    }
-    store.partNode.set(job, node);
-    residents.join(job, node);
-  }
-
-  /**
-   * Speed of a gang over d scale-up domains when ⌈n/domain⌉ = m would do: 1 / (1 + c·(1 − m/d)).
-   * An assumption in form: what stays inside a domain with the fewest of them leaves it in the share 1 − m/d.
-   */
-  private paceOver(job: number, runs: NodeRuns, domainNodes: number): number {
-    const { crossing } = this.store.traitsOf(job);
-    if (crossing === 0 || domainNodes === 1) return 1;
-    const needed = Math.ceil(this.store.nodes.of(job) / domainNodes);
-    return 1 / (1 + crossing * (1 - needed / domainsOf(runs, domainNodes)));
   }
 
   /** Sets the GPUs that a job would start on, and the nodes they take. */
   private resize(job: number, gpus: number): void {
     this.store.gpus[job] = gpus;
-    this.store.nodes.set(job, this.wholeNodes(gpus));
+    this.store.nodes.set(job, this.allocation.wholeNodes(gpus));
     this.continuity.resized?.(job);
   }
 
@@ -676,7 +557,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     const { store, waiting, view } = this;
     let left = Math.min(view.freeNodes, Math.floor(view.powerNodes));
     for (let index = 0; index < count; index++)
-      left -= Math.ceil(this.nodesWorth(waiting.job(starts[index] as number)));
+      left -= Math.ceil(this.allocation.worth(waiting.job(starts[index] as number)));
     const first = waiting.job(starts[0] as number);
     if (left < 0 && count === 1 && store.nodes.of(first) === 0) this.growOnSharedNode(first);
     for (let index = 0; index < count && left >= 0; index++) {
@@ -684,11 +565,21 @@ export class Dispatcher<Place extends Ground = Ground> {
       const most = store.mostGpus[job] as number;
       // A job of a part of a node has been given room as for a whole one.
       const nodes = Math.max(1, store.nodes.of(job));
-      const gpus = Math.min(most, (nodes + left) * this.site.pool.gpusPerNode);
+      const more = Math.max(0, left - this.promisedWithin(store.estimateLeft(job)));
+      const gpus = Math.min(most, (nodes + more) * this.site.pool.gpusPerNode);
       if (gpus <= (store.gpus[job] as number)) continue;
-      left -= Math.max(1, this.wholeNodes(gpus)) - nodes;
+      left -= Math.max(1, this.allocation.wholeNodes(gpus)) - nodes;
       this.resizeWaiting(job, gpus);
     }
+  }
+
+  /** Nodes that are promised to others from some instant within that time on. */
+  private promisedWithin(time: number): number {
+    const { now } = this.sim;
+    return this.reserved.reduce(
+      (nodes, window) => (window.start > now && window.start < now + time ? nodes + window.nodes : nodes),
+      0,
+    );
   }
 
   /** Gives an elastic job that starts alone on a part of a node what the emptiest shared node has free. */
@@ -704,32 +595,8 @@ export class Dispatcher<Place extends Ground = Ground> {
   private resizeWaiting(job: number, gpus: number): void {
     this.countWaiting(job, -1);
     this.resize(job, gpus);
+    this.waiting.resized(job);
     this.countWaiting(job, 1);
-  }
-
-  private giveBackNodes(job: number): void {
-    const { store, residents } = this;
-    const { pool } = this.site;
-    if (store.nodes.of(job) > 0) {
-      const runs = store.runsOf(job);
-      store.holdRuns(job, NO_NODES);
-      residents.leave(runs);
-      pool.giveBack(runs);
-      return;
-    }
-    const node = store.partNode.of(job);
-    const gpus = store.gpus[job] as number;
-    residents.part(job, node);
-    if (gpus < 1) pool.giveBackFraction(store.sharedGpu.of(job), partsOf(gpus));
-    else pool.giveBackPart(node, gpus);
-  }
-
-  /** Nodes a job takes, parts counted as parts. */
-  private nodesWorth(job: number): number {
-    const nodes = this.store.nodes.of(job);
-    if (nodes > 0) return nodes;
-    const gpus = this.store.gpus[job] as number;
-    return (gpus < 1 ? partsOf(gpus) / GPU_PARTS : gpus) / this.site.pool.gpusPerNode;
   }
 
   private endRestart(job: number): void {
@@ -737,87 +604,6 @@ export class Dispatcher<Place extends Ground = Ground> {
     store.isRestarting.set(job, 0);
     store.restarting[job] = (store.restarting[job] as number) + sim.now - (store.segmentStart[job] as number);
     site.holdRestarting(store.workload[job] as number, -(store.gpus[job] as number));
-  }
-
-  /** Lets a running job go on at a share of its speed, as while it waits for storage; what that costs is booked as saving. */
-  setFlow(job: number, flow: number): void {
-    const { store, site } = this;
-    if (store.flow.of(job) === flow) return;
-    this.cancelNext(job);
-    this.book(job, site.speed(store.workload[job] as number));
-    store.flow.set(job, flow);
-    this.scheduleCompletion(job);
-  }
-
-  flowOf(job: number): number {
-    return this.store.flow.of(job);
-  }
-
-  /** Time from now until the clock of a job's segment shows a time, at the present speed; infinite when it stands still. */
-  timeToClock(job: number, time: number): number {
-    const restartLeft = this.isRestarting(job) ? this.progressAt(job) - this.sim.now : 0;
-    return restartLeft + Math.max(0, time - this.segmentTime(job)) / this.speedOf(job);
-  }
-
-  /** Books what a job did at a speed since it was last booked. */
-  private book(job: number, speed: number): void {
-    const { store, sim } = this;
-    if (store.isRestarting.of(job) === 1) return;
-    const passed = (sim.now - store.updated.of(job)) * speed;
-    const pace = store.pace.of(job);
-    const flow = store.flow.of(job);
-    // Rounding must not bring the end back to this instant, whose completions are over.
-    store.toGo.set(job, Math.max(SHORTEST_REST, store.toGo.of(job) - passed * pace * flow));
-    store.updated.set(job, sim.now);
-    if (flow !== 1) this.options.ledger?.stalled(job, passed * pace * (1 - flow));
-  }
-
-  /** Time on the clock of the running segment of a job. */
-  segmentTime(job: number): number {
-    const { store, sim } = this;
-    const whole = this.segmentLength(job);
-    const booked = whole - store.toGo.of(job);
-    if (store.isRestarting.of(job) === 1) return booked;
-    const since = (sim.now - store.updated.of(job)) * this.speedOf(job);
-    return Math.min(whole, booked + since);
-  }
-
-  /** Time on the clock of a segment that what is left of a job takes. */
-  private segmentLength(job: number): number {
-    const { store } = this;
-    const work = (store.duration[job] as number) - store.done.of(job);
-    return this.continuity.timeFor(job, work / store.scale(job));
-  }
-
-  /** Seconds on the clock of its segment that a running job gets on in a second. */
-  private speedOf(job: number): number {
-    const { store, site } = this;
-    return site.speed(store.workload[job] as number) * store.pace.of(job) * store.flow.of(job);
-  }
-
-  private scheduleCompletion(job: number): void {
-    const { store, sim } = this;
-    const end = sim.now + store.toGo.of(job) / this.speedOf(job);
-    store.nextEvent.set(job, Number.isFinite(end) ? sim.schedule(end, this.completionKind, job) : -1);
-  }
-
-  private cancelNext(job: number): void {
-    const handle = this.store.nextEvent.of(job);
-    if (handle >= 0) this.sim.cancel(handle);
-    this.store.nextEvent.set(job, -1);
-  }
-
-  /** Books the progress made so far at the former speed, then plans every completion anew. */
-  private reschedule(): void {
-    const { store, running } = this;
-    for (let position = 0; position < running.length; position++) {
-      const job = running.job(position);
-      if (store.isRestarting.of(job) === 1) continue;
-      this.cancelNext(job);
-      this.book(job, this.site.formerSpeed(store.workload[job] as number));
-      this.scheduleCompletion(job);
-    }
-    for (const watch of this.watches) watch.speedChanged?.();
   }
 }
 

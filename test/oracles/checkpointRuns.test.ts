@@ -50,7 +50,7 @@ function playRuns(plan: CheckpointPlan, work: number, mtti: number, runs: number
     const stream = new Streams(7, 0).open('clock');
     const kind = sim.register('strike', 2, () => {
       sim.scheduleIn(exponential(stream, mtti), kind);
-      for (const job of dispatcher.jobsOn(0)) if (store.isRestarting.of(job) === 0) dispatcher.interrupt(job, 'failure');
+      for (const job of dispatcher.allocation.jobsOn(0)) if (store.isRestarting.of(job) === 0) dispatcher.interrupt(job, 'failure');
     });
     sim.scheduleIn(exponential(stream, mtti), kind);
   }
