@@ -119,6 +119,7 @@ function replicasOf(
       largestGain: 1,
       maxWait: Number.MAX_VALUE,
       weight: part / gpus,
+      ...(model.contextTokens === undefined ? {} : { contextTokens: model.contextTokens.value }),
     };
   };
   if (prefillGpus === undefined) {

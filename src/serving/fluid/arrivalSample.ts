@@ -2,7 +2,7 @@ import { probit } from 'simple-statistics';
 import { arrivalPhases } from '../../physics/serving/arrivals.ts';
 import { Streams, type UniformStream } from '../../random/streams.ts';
 
-/** Requests of a block: lengths of each are stratified by themselves, so that any number of blocks stands for the whole. */
+/** Requests of a block. */
 export const BLOCK = 4096;
 
 /** A law of lengths, log-normal. */
@@ -18,9 +18,12 @@ export interface SampledRequests {
   readonly answers: Float32Array;
 }
 
+/** How lengths follow each other: as they come, or so that each block has one of each equal part of their law. */
+export type SampleOrder = 'as they come' | 'by block';
+
 /**
- * Requests from which tables are computed, the same at all loads, so that tables are smooth in load. Lengths of a block are one of each equal part of their law, in random
- * order. Gaps of a sample have the mean they should; those of a block are as uneven as they come, since slow waves of load are what fills replicas.
+ * Requests from which tables are computed, the same at all loads, so that tables are smooth in load. Lengths of a sample are one of each equal part of their law, and its gaps
+ * have the mean they should; within it both are as uneven as they come, since slow waves of work are what fills replicas.
  * Source: stratification and common random numbers as in Law (2015), Simulation Modeling and Analysis, ch. 11.
  */
 export class ArrivalSample {
@@ -36,17 +39,19 @@ export class ArrivalSample {
     this.variation = variation;
   }
 
-  /** A sample of so many blocks; a longer one begins with the same lengths. */
-  of(blocks: number): SampledRequests {
-    const known = this.samples.get(blocks);
+  /** A sample of so many blocks. */
+  of(blocks: number, order: SampleOrder = 'as they come'): SampledRequests {
+    const key = order === 'by block' ? -blocks : blocks;
+    const known = this.samples.get(key);
     if (known !== undefined) return known;
     const { streams } = this;
+    const span = order === 'by block' ? BLOCK : blocks * BLOCK;
     const drawn = {
       gaps: unitGaps(streams.open('fluid/gaps'), this.variation, blocks * BLOCK),
-      prompts: lengths(streams.open('fluid/prompts'), this.prompt, blocks),
-      answers: lengths(streams.open('fluid/answers'), this.answer, blocks),
+      prompts: lengths(streams.open('fluid/prompts'), this.prompt, blocks * BLOCK, span),
+      answers: lengths(streams.open('fluid/answers'), this.answer, blocks * BLOCK, span),
     };
-    this.samples.set(blocks, drawn);
+    this.samples.set(key, drawn);
     return drawn;
   }
 }
@@ -66,14 +71,15 @@ function unitGaps(stream: UniformStream, variation: number, count: number): Floa
   return gaps;
 }
 
-function lengths(stream: UniformStream, { mean, variation }: LengthLaw, blocks: number): Float32Array {
+/** @param span lengths of which one is of each equal part of their law */
+function lengths(stream: UniformStream, { mean, variation }: LengthLaw, count: number, span: number): Float32Array {
   const spread = Math.sqrt(Math.log1p(variation ** 2));
-  const drawn = new Float32Array(blocks * BLOCK);
+  const drawn = new Float32Array(count);
   if (spread === 0) return drawn.fill(Math.max(1, Math.round(mean)));
-  for (let block = 0; block < blocks; block++) {
-    const own = drawn.subarray(block * BLOCK, (block + 1) * BLOCK);
-    for (let part = 0; part < BLOCK; part++) {
-      const place = (part + Math.max(stream.next(), 1e-9)) / BLOCK;
+  for (let from = 0; from < count; from += span) {
+    const own = drawn.subarray(from, from + span);
+    for (let part = 0; part < span; part++) {
+      const place = (part + Math.max(stream.next(), 1e-9)) / span;
       own[part] = Math.max(1, Math.round(mean * Math.exp(spread * probit(place) - spread ** 2 / 2)));
     }
     shuffle(own, stream);

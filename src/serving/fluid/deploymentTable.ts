@@ -36,8 +36,8 @@ const LARGEST_GROUP = 4;
 
 /** Variation of arrivals up to which the long-run state was found to agree with play by requests. See docs/validation.md. */
 const MOST_VARIATION = 2;
-/** Variation of the lengths of prompts beyond which single prompts decide about the mean wait. */
-const MOST_PROMPT_VARIATION = 1.6;
+/** Variation of the lengths of prompts up to which it was found to agree. */
+const MOST_PROMPT_VARIATION = 2.4;
 /** Standard errors of mean and 99th percentile of the time to the first token, over them, beyond which a sample is too short. */
 const MOST_UNCERTAIN = { mean: 0.1, p99: 0.2 } as const;
 /** Share of requests held up for lack of room beyond which their latencies are no more those of a long run. */

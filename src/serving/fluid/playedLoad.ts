@@ -7,7 +7,7 @@ import { type CycleRequests, cycleRequests } from './stepCycle.ts';
 /** Blocks of requests that are played: more where fewer do not tell. Assumptions. */
 const SIZES = [4, 16, 64] as const;
 /** Standard errors of mean and 99th percentile, over them, at which no more requests are played. Assumptions, well within the agreement that is asked for. */
-const CERTAIN = { mean: 0.04, p99: 0.1 } as const;
+const CERTAIN = { mean: 0.03, p99: 0.07 } as const;
 /** Share of batch or cache beyond which requests may be held up in longer samples though none was. An assumption. */
 const ROOMY = 0.9;
 /** Requests after which replicas have forgotten that they began empty. An assumption. */

@@ -54,6 +54,7 @@ export class ServedReplica {
     const tokensPerStep = speculation?.tokensPerStep ?? 1;
     const maxBatch = Math.min(deployment.maxBatch, tokenBudget);
     const idle = accelerator.gpuIdleW.value;
+    const contextTokens = model.contextTokens?.value ?? Number.POSITIVE_INFINITY;
     const replicaOn = (gpus: number) => replicaOf(model, accelerator, { gpusPerReplica: gpus, cacheScale });
     const partOf = (gpus: number, cachedShare: Fraction, stepCost = 1): ReplicaPart => {
       const replica = replicaOn(gpus);
@@ -61,7 +62,7 @@ export class ServedReplica {
       const power = powerLaw(replica, accelerator.gpuTdpW.value, idle, curve, coefficients.expertSkew);
       return {
         law: batchLaw(replica, stepLaw(replica, coefficients), power, idle, maxBatch, stepCost),
-        limits: { maxBatch, tokenBudget, tokensPerStep, cachedShare },
+        limits: { maxBatch, tokenBudget, tokensPerStep, cachedShare, contextTokens },
         weight: gpus / gpusPerReplica,
       };
     };

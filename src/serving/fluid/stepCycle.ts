@@ -33,6 +33,8 @@ export interface CycleLimits {
   readonly tokensPerStep: number;
   /** Share of the tokens of a prompt that a cache of prefixes holds. */
   readonly cachedShare: Fraction;
+  /** Longest sequence of the model; longer requests are turned away. */
+  readonly contextTokens: number;
 }
 
 /** What becomes of a request whose prompt has been worked on; used where others decode. */
@@ -139,6 +141,7 @@ export class StepCycle implements ReplicaCycle {
   /** Whether a request could ever be held: its prompt, and its answer unless others decode. */
   holds(request: number): boolean {
     const { prompt, answer } = this.requests;
+    if ((prompt[request] as number) + (answer[request] as number) > this.limits.contextTokens) return false;
     const others = this.handOver === undefined ? (answer[request] as number) - 1 : 0;
     const most = (prompt[request] as number) + others + this.limits.tokensPerStep;
     return this.takenByOne(most) <= this.room;

@@ -25,7 +25,7 @@ export function sustainedLoad(
   sample: ArrivalSample,
   task: 'all' | 'prompts' | 'answers',
 ): SustainedLoad {
-  const { prompts, answers } = sample.of(BLOCKS);
+  const { prompts, answers } = sample.of(BLOCKS, 'by block');
   const requests = cycleRequests(prompts.length);
   const cycle = new StepCycle(law, limits, requests, task === 'prompts' ? () => {} : undefined);
   let size = 0;

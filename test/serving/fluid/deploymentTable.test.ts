@@ -74,7 +74,7 @@ describe('the table of a deployment', () => {
     const table = (promptVariation: number, variation: number) =>
       new DeploymentTable(model, rack, { ...chat, promptVariation }, { ...independent, variation });
 
-    expect([table(1.28, 2), table(2.3, 1), table(1.28, 4)].map(({ extrapolated }) => extrapolated)).toEqual([
+    expect([table(2.3, 2), table(3, 1), table(1.28, 4)].map(({ extrapolated }) => extrapolated)).toEqual([
       false,
       true,
       true,
