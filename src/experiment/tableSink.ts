@@ -34,6 +34,12 @@ export class TableSink implements RecordSink {
   private readonly hoursOf = new Map<string, number[]>();
   private hourCount = 0;
 
+  /** Makes room for the rows of every hour. */
+  reserve({ hours, services }: { readonly hours: number; readonly services: number }): void {
+    this.hours.reserve(hours);
+    this.services.reserve(services);
+  }
+
   hour(row: HourRow): void {
     this.hours.add(row);
     const rows = this.hoursOf.get(row.site);

@@ -46,9 +46,14 @@ export class TableBuilder<C extends ColumnSet> {
     this.others = this.columns.filter(({ type }) => type !== 'float');
   }
 
+  /** Makes room for so many rows in all: a table whose length is known neither grows nor is copied as it is built. */
+  reserve(rows: number): void {
+    if (rows > this.room) this.resize(rows);
+  }
+
   /** Appends a row, copied; every column must be given. */
   add(row: { readonly [Name in keyof C]: C[Name] extends 'text' ? string : number }): void {
-    if (this.count === this.room) this.grow();
+    if (this.count === this.room) this.resize(this.room * 2);
     const { floats, others, count } = this;
     // Apart, so that each loop stores into arrays of one kind.
     for (let index = 0; index < floats.length; index++) {
@@ -69,15 +74,18 @@ export class TableBuilder<C extends ColumnSet> {
   }
 
   build(): Table<C> {
-    const columns = this.columns.map(({ name, values }) => [name, values.slice(0, this.count)]);
+    const columns = this.columns.map(({ name, values }) => [
+      name,
+      values.length === this.count ? values : values.slice(0, this.count),
+    ]);
     return { rows: this.count, columns: Object.fromEntries(columns) as Table<C>['columns'] };
   }
 
-  private grow(): void {
-    this.room *= 2;
+  private resize(room: number): void {
+    this.room = room;
     for (const column of this.columns) {
       if (Array.isArray(column.values)) continue;
-      const larger = column.type === 'float' ? new Float64Array(this.room) : new Int32Array(this.room);
+      const larger = column.type === 'float' ? new Float64Array(room) : new Int32Array(room);
       larger.set(column.values);
       column.values = larger;
     }

@@ -50,6 +50,13 @@ export class World {
     parts.sim.schedule(0, this.meterKind);
   }
 
+  /** Rows that the hours of the whole run will have. */
+  get hourlyRows(): { readonly hours: number; readonly services: number } {
+    const { sites, services, length } = this.parts;
+    const places = services.reduce((sum, service) => sum + service.places, 0);
+    return { hours: (sites.length * length) / HOUR, services: (places * length) / HOUR };
+  }
+
   /** Steps of the rollout as they came about. */
   get milestones(): readonly Milestone[] {
     return this.parts.milestones;

@@ -3,6 +3,8 @@ import type { EpochSeconds } from '../../units/flavors.ts';
 
 /** An inference service, whatever it is played by, as the world asks it for what it leaves. */
 export interface Service {
+  /** Sites where it may be. */
+  readonly places: number;
   /** One row per site for the hour that has just ended. @param timeS its beginning */
   report(timeS: EpochSeconds): ServiceRow[];
   /** Every stay of the service on a site, for the audit. @param start of the run */
