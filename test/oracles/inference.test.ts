@@ -242,6 +242,7 @@ describe('scaling', () => {
     const pool = {
       site: { pool: { total: 1000 } } as Site,
       heldReplicas: held,
+      wantedReplicas: held,
       capacityReplicas: 1000,
       replicaCapacity,
       wanted: held,

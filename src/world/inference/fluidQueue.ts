@@ -4,8 +4,8 @@ import { Phase } from '../phases.ts';
 
 /** Told what the queue does. */
 export interface FluidListener {
-  /** Time passed under constant rates, in which `served` requests went out and others waited for `waited` request-seconds. */
-  passed(elapsed: number, served: number, waited: number): void;
+  /** Time passed under constant rates: for `elapsed`, in which `passedBy` requests went out and others waited for `waited` in all. */
+  passed(): void;
   /** The served rate changed by itself: the backlog ran dry. */
   rateChanged(): void;
 }
@@ -24,6 +24,12 @@ export class FluidQueue {
   arrived = 0;
   served = 0;
   rejected = 0;
+  /** Requests that go out per second, until the next change. */
+  servedRate = 0;
+  /** What passed since the last but one look: seconds, requests served, and request-seconds of waiting. Fields, since a listener is told in every slice. */
+  elapsed = 0;
+  passedBy = 0;
+  waited = 0;
   /** Seconds in which more was offered than could be served. */
   saturatedSeconds = 0;
   private readonly sim: Simulator;
@@ -61,8 +67,9 @@ export class FluidQueue {
     return this.waiting;
   }
 
-  get servedRate(): number {
-    return this.waiting > 0 ? this.capacityRate : Math.min(this.arrivalRate, this.capacityRate);
+  /** Whether more comes than can be served. */
+  get isRising(): boolean {
+    return this.arrivalRate > this.capacityRate;
   }
 
   setArrivals(rate: number): void {
@@ -87,11 +94,21 @@ export class FluidQueue {
     const inflow = this.arrivalRate * elapsed;
     const outflow = this.servedRate * elapsed;
     this.arrived += inflow;
-    if (this.arrivalRate > this.capacityRate) this.saturatedSeconds += elapsed;
+    if (this.isRising) this.saturatedSeconds += elapsed;
+    this.elapsed = elapsed;
+    if (this.waiting === 0 && !this.isRising) {
+      this.passedBy = outflow;
+      this.waited = 0;
+      this.listener.passed();
+      this.served += outflow;
+      return;
+    }
     // The backlog may run dry a rounding error before its event.
     const left = this.waiting + inflow - outflow;
     const served = outflow + Math.min(0, left);
-    this.listener.passed(elapsed, served, this.waitedFor(elapsed, left));
+    this.passedBy = served;
+    this.waited = this.waitedFor(elapsed, left);
+    this.listener.passed();
     this.served += served;
     this.waiting = Math.max(0, left);
     this.rejectBeyondLongestWait();
@@ -122,6 +139,7 @@ export class FluidQueue {
       this.served += this.waiting;
       this.waiting = 0;
     }
+    this.servedRate = this.waiting > 0 ? this.capacityRate : Math.min(this.arrivalRate, this.capacityRate);
     if (this.waiting > 0 && drain > 0) this.turn = this.sim.scheduleIn(this.waiting / drain, this.turnKind);
   }
 }

@@ -49,6 +49,10 @@ export class InferenceService implements Service {
     slices.every(options.autoscaler.interval, () => this.beginSlice());
   }
 
+  get places(): number {
+    return this.hours.length;
+  }
+
   private beginSlice(): void {
     this.rate = this.options.demand(this.sim.now);
     scaleReplicas(this.scaled, this.rate, this.options.autoscaler);
@@ -71,7 +75,7 @@ export class InferenceService implements Service {
   /** Every stay of the service on a site, for the audit. */
   placements(start: number): PlacementRow[] {
     const { id, tenant, pools } = this.options;
-    return pools.flatMap(({ site, stays }) => stayRows(id, tenant, site, stays, start));
+    return pools.flatMap(({ site, stock }) => stayRows(id, tenant, site, stock.stays, start));
   }
 
   replayed(start: number): ReplayRow[] {

@@ -45,7 +45,7 @@ export class PoolHours {
   private doubtful = 0;
   private loadSum = 0;
   private slownessSum = 0;
-  private within: number;
+  private within = 0;
 
   constructor(pool: ReplicaPool, scope: PoolScope) {
     this.pool = pool;
@@ -80,14 +80,14 @@ export class PoolHours {
     row.replica_s_wanted = pool.wantedSeconds - this.wantedSeconds;
     row.gpu_s = replicaSeconds * pool.gpusPerReplica;
     row.it_j = pool.itJoules - this.itJoules;
-    row.cold_starts = pool.coldStarts - this.coldStarts;
+    row.cold_starts = pool.stock.coldStarts - this.coldStarts;
     row.tpot_token_s = (pool.tokenSeconds - this.tokenSeconds) * outputTokens;
     // At the mean load of the requests, and as slow as they were.
-    row.ttft_request_s = (served === 0 ? 0 : pool.timeToFirstToken(load) * slowness) + waited;
+    row.ttft_request_s = (served === 0 ? 0 : pool.table.timeToFirstToken(load) * slowness) + waited;
     // Quantiles are not told where too many met replicas about full.
     const isKnown = served > 0 && crowded <= MOST_CROWDED * served;
     for (const { column, measure, share } of QUANTILES)
-      row[column] = isKnown ? (pool.latency(measure, load, share) * slowness) / served : Number.NaN;
+      row[column] = isKnown ? (pool.table.latency(measure, load, share) * slowness) / served : Number.NaN;
     row.saturated_s = queue.saturatedSeconds - this.saturatedSeconds;
     row.requests_crowded = crowded;
     row.requests_extrapolated = pool.extrapolated ? served : loads.doubtful - this.doubtful;
@@ -101,7 +101,7 @@ export class PoolHours {
     this.served = queue.served;
     this.rejected = queue.rejected;
     this.saturatedSeconds = queue.saturatedSeconds;
-    this.coldStarts = this.pool.coldStarts;
+    this.coldStarts = this.pool.stock.coldStarts;
     this.replicaSeconds = this.pool.replicaSeconds;
     this.wantedSeconds = this.pool.wantedSeconds;
     this.tokenSeconds = this.pool.tokenSeconds;

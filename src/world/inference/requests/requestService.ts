@@ -57,6 +57,10 @@ export class RequestService implements Service {
     sim.schedule(0, this.playKind);
   }
 
+  get places(): number {
+    return this.options.pools.length;
+  }
+
   get pools(): readonly RequestPool[] {
     return this.options.pools;
   }
