@@ -63,6 +63,10 @@ export class TableSink implements RecordSink {
     this.services.add(row);
   }
 
+  serviceCells(texts: readonly string[], floats: Float64Array): void {
+    this.services.addCells(texts, floats);
+  }
+
   latency(row: LatencyRow): void {
     this.latencies.add(row);
   }

@@ -31,6 +31,14 @@ const emptyColumn = (type: ColumnType): GrowingColumn['values'] => {
 /** Rows a table has room for before it grows, twofold each time. */
 const FIRST_ROWS = 256;
 
+/** Position of each column of floats among those of a set, by name. */
+export const floatPlaces = <C extends ColumnSet>(types: C) =>
+  Object.fromEntries(
+    Object.keys(types)
+      .filter((name) => types[name] === 'float')
+      .map((name, place) => [name, place]),
+  ) as Readonly<Record<{ [Name in keyof C]: C[Name] extends 'float' ? Name : never }[keyof C], number>>;
+
 /** Grows a table row by row. */
 export class TableBuilder<C extends ColumnSet> {
   private readonly columns: readonly GrowingColumn[];
@@ -63,6 +71,25 @@ export class TableBuilder<C extends ColumnSet> {
     for (let index = 0; index < others.length; index++) {
       const { name, values } = others[index] as GrowingColumn;
       (values as (string | number)[])[count] = (row as Record<string, string>)[name] as string;
+    }
+    this.count++;
+  }
+
+  /**
+   * Appends a row of a table of floats and texts, copied.
+   * @param texts in the order of the columns of texts
+   * @param floats in the order of `floatPlaces`
+   */
+  addCells(texts: readonly string[], floats: Float64Array): void {
+    if (this.count === this.room) this.resize(this.room * 2);
+    const { count } = this;
+    for (let index = 0; index < this.floats.length; index++) {
+      const { values } = this.floats[index] as GrowingColumn;
+      (values as Float64Array)[count] = floats[index] as number;
+    }
+    for (let index = 0; index < this.others.length; index++) {
+      const { values } = this.others[index] as GrowingColumn;
+      (values as string[])[count] = texts[index] as string;
     }
     this.count++;
   }

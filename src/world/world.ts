@@ -104,7 +104,7 @@ export class World {
       if (sim.now > 0) this.sink.hour(site.meter.close(site.id, timeS, site.power.battery?.stored ?? 0));
       site.meter.open(site.conditions());
     }
-    if (sim.now > 0) for (const service of services) for (const row of service.report(timeS)) this.sink.service(row);
+    if (sim.now > 0) for (const service of services) service.report(timeS, this.sink);
     this.onHour(sim.now / HOUR);
     if (sim.now < length) sim.scheduleIn(HOUR, this.meterKind);
   }

@@ -57,7 +57,7 @@ export class ReplicaPool implements ReplicaLoad, ReplicaListener, FluidListener,
   readonly loads: ServedLoads;
   /** The same for those who look at a window only. */
   readonly loadsOfWindows: ServedLoads[] = [];
-  /** Told when the number of replicas in service changed. */
+  /** Told when the number of replicas in service changed, or where they start while there are none. */
   onReplicasChange: () => void = () => {};
   /** Those who do as this pool does: told when the rate of requests, the replicas in service or their speed changed. */
   readonly followers: { follow(): void }[] = [];
@@ -73,6 +73,7 @@ export class ReplicaPool implements ReplicaLoad, ReplicaListener, FluidListener,
   cappedShare: Fraction = 1;
   private readonly options: ReplicaPoolOptions;
   private readonly figures: ReplicaFigures;
+  private isIntermittent = false;
   private isStale = true;
   private isStockStale = true;
   /** Replicas in service and replicas wanted, as last looked up. */
@@ -139,6 +140,19 @@ export class ReplicaPool implements ReplicaLoad, ReplicaListener, FluidListener,
     this.tellFollowers();
   }
 
+  /** Whether gaps between requests matter from now on, which a fluid does not know. */
+  setIntermittent(isIntermittent: boolean): void {
+    if (isIntermittent === this.isIntermittent) return;
+    this.queue.advance();
+    this.isIntermittent = isIntermittent;
+  }
+
+  /** Whether requests wait. */
+  get isQueued(): boolean {
+    this.queue.advance();
+    return this.queue.backlog > 0;
+  }
+
   refresh(): void {
     if (this.isStale || this.queue.isRising) this.look();
   }
@@ -170,9 +184,9 @@ export class ReplicaPool implements ReplicaLoad, ReplicaListener, FluidListener,
     this.wantedSeconds += this.wanted * elapsed;
     this.tokenSeconds += (served * perToken) / speed;
     this.waitedSeconds += waited;
-    this.loads.add(load, served, speed, waited > 0);
+    this.loads.add(load, served, speed, waited > 0, this.isIntermittent);
     for (let index = 0; index < loadsOfWindows.length; index++)
-      (loadsOfWindows[index] as ServedLoads).add(load, served, speed, waited > 0);
+      (loadsOfWindows[index] as ServedLoads).add(load, served, speed, waited > 0, this.isIntermittent);
     this.aboveIdleJoules += aboveIdle;
     this.itJoules += this.idleW * elapsed + aboveIdle;
   }
@@ -202,13 +216,14 @@ export class ReplicaPool implements ReplicaLoad, ReplicaListener, FluidListener,
   abandon(): void {}
 
   afterChange(): void {
-    const { activeReplicas } = this.stock;
+    const { activeReplicas, nextReady } = this.stock;
+    const isOther = activeReplicas !== this.activeBefore;
     this.isStockStale = true;
-    if (activeReplicas !== this.activeBefore) {
-      this.activeBefore = activeReplicas;
-      this.queue.setCapacity(this.servingRate());
-      this.onReplicasChange();
-    }
+    this.activeBefore = activeReplicas;
+    if (isOther) this.queue.setCapacity(this.servingRate());
+    this.queue.setReady(activeReplicas === 0 ? nextReady : Number.POSITIVE_INFINITY);
+    // While none is in service, requests go where replicas start.
+    if (isOther || activeReplicas === 0) this.onReplicasChange();
     this.change();
   }
 

@@ -1,3 +1,4 @@
+import type { Seconds } from '../../units/flavors.ts';
 import type { Site } from '../site.ts';
 
 export interface AutoscalerOptions {
@@ -5,7 +6,13 @@ export interface AutoscalerOptions {
   readonly minReplicas: number;
   /** Seconds between two decisions. */
   readonly interval: number;
+  /** Time without any request after which every replica is let go, s; only with no replicas at least. Default: one is kept while any are expected. */
+  readonly idleAfter?: Seconds | undefined;
 }
+
+/** What an autoscaler goes by until the last replica has been idle for long enough to be let go. */
+export const whileAwake = (autoscaler: AutoscalerOptions): AutoscalerOptions =>
+  autoscaler.idleAfter === undefined ? autoscaler : { ...autoscaler, minReplicas: 1 };
 
 /** The replicas of a service at one site, as the autoscaler sees them. */
 export interface ScalablePool {

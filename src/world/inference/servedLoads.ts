@@ -11,7 +11,7 @@ const SPEEDS = 256;
 export class ServedLoads {
   /** Requests served while replicas were about full, or others waited for them. */
   crowded = 0;
-  /** Requests served at loads at which a sample of requests knows its latencies too badly. */
+  /** Requests served at loads at which a sample of requests knows its latencies too badly, or so rarely that gaps between them matter. */
   doubtful = 0;
   /** Sums over requests: of the load they met, and of how much longer steps took under a power cap. */
   loadSum = 0;
@@ -32,7 +32,7 @@ export class ServedLoads {
   }
 
   /** Books requests served at a load. @param speed of the replicas relative to full clock */
-  add(load: number, requests: number, speed: number, isBacklogged: boolean): void {
+  add(load: number, requests: number, speed: number, isBacklogged: boolean, isIntermittent: boolean): void {
     const bin = Math.round(load * BINS);
     const { served } = this;
     const slowness = requests / speed;
@@ -42,7 +42,7 @@ export class ServedLoads {
     this.slownessSum += slowness;
     if (requests > 0 && this.objective !== undefined) this.within += requests * this.shareWithin(bin, speed);
     if (isBacklogged || load >= this.table.crowdedLoad) this.crowded += requests;
-    if (this.table.isDoubtful(load)) this.doubtful += requests;
+    if (isIntermittent || this.table.isDoubtful(load)) this.doubtful += requests;
   }
 
   /** Share of requests at a load that keep within the objective, when all that takes time takes longer by the speed. */
