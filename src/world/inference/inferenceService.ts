@@ -92,6 +92,11 @@ export class InferenceService implements Service {
       this.splitByHeld();
       return;
     }
+    // Mostly there is one: what it is in proportion to need not be worked out.
+    if (this.scaled.length === 1) {
+      (pools[0] as ReplicaPool).offer(this.rate);
+      return;
+    }
     for (let index = 0; index < pools.length; index++) {
       const pool = pools[index] as ReplicaPool;
       pool.offer(this.rate * ((pool.activeReplicas * pool.replicaCapacity) / active));

@@ -36,30 +36,32 @@ export class ReplicaFigures {
   /** Looks up what is served at the load, and the power that is asked for. */
   lookUp(): void {
     const { load, demandedLoad } = this;
-    const row = this.rowBelow(load);
-    const part = load * LOAD_STEPS - row / COLUMNS;
-    this.empty = this.between(row + EMPTY, part);
-    this.perToken = this.between(row + PER_TOKEN, part);
-    if (demandedLoad === load) {
-      this.nodeShare = this.between(row + NODE_SHARE, part);
-      return;
-    }
-    const demandedRow = this.rowBelow(demandedLoad);
-    this.nodeShare = this.between(demandedRow + NODE_SHARE, demandedLoad * LOAD_STEPS - demandedRow / COLUMNS);
+    const below = this.tabulatedBelow(load);
+    const part = load * LOAD_STEPS - below;
+    this.empty = this.between(below, EMPTY, part);
+    this.perToken = this.between(below, PER_TOKEN, part);
+    if (demandedLoad === load) this.nodeShare = this.between(below, NODE_SHARE, part);
+    else this.nodeShare = this.nodeShareAt(demandedLoad);
   }
 
-  private between(at: number, part: Fraction): number {
-    const low = this.rows[at] as number;
-    return low + ((this.rows[at + COLUMNS] as number) - low) * part;
+  private nodeShareAt(load: Fraction): Fraction {
+    const below = this.tabulatedBelow(load);
+    return this.between(below, NODE_SHARE, load * LOAD_STEPS - below);
   }
 
-  /** Where the row of the next tabulated load below begins; it and the one above are filled in. */
-  private rowBelow(load: Fraction): number {
+  private between(below: number, column: number, part: Fraction): number {
+    const { rows } = this;
+    const at = below * COLUMNS + column;
+    const low = rows[at] as number;
+    return low + ((rows[at + COLUMNS] as number) - low) * part;
+  }
+
+  /** The next tabulated load below; it and the one above are filled in. */
+  private tabulatedBelow(load: Fraction): number {
     const below = Math.min(Math.floor(load * LOAD_STEPS), LOAD_STEPS - 1);
-    const row = below * COLUMNS;
-    if (Number.isNaN(this.rows[row] as number)) this.fill(below);
-    if (Number.isNaN(this.rows[row + COLUMNS] as number)) this.fill(below + 1);
-    return row;
+    if (Number.isNaN(this.rows[below * COLUMNS] as number)) this.fill(below);
+    if (Number.isNaN(this.rows[(below + 1) * COLUMNS] as number)) this.fill(below + 1);
+    return below;
   }
 
   private fill(point: number): void {

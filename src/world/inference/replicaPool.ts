@@ -182,7 +182,7 @@ export class ReplicaPool implements ReplicaLoad, ReplicaListener, FluidListener,
     this.busySeconds += this.busyReplicas * elapsed;
     this.replicaSeconds += this.active * elapsed;
     this.wantedSeconds += this.wanted * elapsed;
-    this.tokenSeconds += (served * perToken) / speed;
+    this.tokenSeconds += speed === 1 ? served * perToken : (served * perToken) / speed;
     this.waitedSeconds += waited;
     this.loads.add(load, served, speed, waited > 0, this.isIntermittent);
     for (let index = 0; index < loadsOfWindows.length; index++)
@@ -251,10 +251,13 @@ export class ReplicaPool implements ReplicaLoad, ReplicaListener, FluidListener,
     this.isStale = false;
     if (this.isStockStale) this.lookAtStock();
     const { active } = this;
-    const { capacity } = queue;
-    const demanded = active === 0 ? 0 : Math.min(1, queue.arrivals / (active * this.replicaCapacity));
-    figures.load = capacity === 0 ? 0 : Math.min(1, queue.servedRate / capacity);
-    figures.demandedLoad = queue.backlog > 0 && active > 0 ? 1 : demanded;
+    const { capacity, servedRate, arrivals } = queue;
+    const full = active * this.replicaCapacity;
+    const load = capacity === 0 ? 0 : Math.min(1, servedRate / capacity);
+    figures.load = load;
+    if (active === 0) figures.demandedLoad = 0;
+    else if (queue.backlog > 0) figures.demandedLoad = 1;
+    else figures.demandedLoad = servedRate === arrivals && capacity === full ? load : Math.min(1, arrivals / full);
     figures.lookUp();
     const gpus = active * this.gpusPerReplica;
     this.busyReplicas = active * (1 - figures.empty);

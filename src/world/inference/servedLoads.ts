@@ -35,7 +35,7 @@ export class ServedLoads {
   add(load: number, requests: number, speed: number, isBacklogged: boolean, isIntermittent: boolean): void {
     const bin = Math.round(load * BINS);
     const { served } = this;
-    const slowness = requests / speed;
+    const slowness = speed === 1 ? requests : requests / speed;
     served[2 * bin] = (served[2 * bin] as number) + requests;
     served[2 * bin + 1] = (served[2 * bin + 1] as number) + slowness;
     this.loadSum += load * requests;
