@@ -48,7 +48,7 @@ export function playFailingRun(run: FailingRun, replication: number): { interrup
   const nodes = run.gpus / GPUS_OF_RATED_NODE;
   const ground = new OpenGround('cluster', nodes + 64, GPUS_OF_RATED_NODE);
   const interval = run.interval ?? optimalInterval(run.write, meanTimeToInterrupt(rates, run.gpus));
-  const continuity = new Checkpointing(store, () => ({
+  const plan = {
     interval,
     block: run.write,
     flush: 0,
@@ -59,7 +59,12 @@ export function playFailingRun(run: FailingRun, replication: number): { interrup
     load: 0,
     waitsForDetection: false,
     bandwidth: 0,
-  }));
+  };
+  const continuity = new Checkpointing(
+    store,
+    () => plan,
+    () => sim.now,
+  );
   const dispatcher = new Dispatcher(sim, ground, store, { scheduler: fifo.create({}), powerShare: 1, continuity });
   const outages = new Outages(dispatcher, () => sim.now);
   const shop = new RepairShop(sim, 'cluster', { crews: Number.POSITIVE_INFINITY, coldSpares: 0, swap: 0 });
@@ -73,7 +78,6 @@ export function playFailingRun(run: FailingRun, replication: number): { interrup
       lemonShape: undefined,
       classes: [anyFailure],
       repairVariation: 0.5,
-      hotSpares: 0,
     },
     outages,
     shop,
@@ -101,5 +105,5 @@ export function playFailingRun(run: FailingRun, replication: number): { interrup
   });
   sim.schedule(0, arrival);
   sim.run(length);
-  return { interruptions: store.interruptions[0] as number, ettr: dispatcher.progress(0) / length };
+  return { interruptions: store.interruptions[0] as number, ettr: dispatcher.clock.progress(0) / length };
 }

@@ -65,7 +65,7 @@ export function inferenceMetrics(
   const quantiles = (['ttft', 'tpot', 'e2e'] as const).flatMap((measure) => {
     const known = latencyQuantiles(latencies, measure, ofLatencies);
     return RANKS.map(([rank, p, enough]) => {
-      const few: readonly Flag[] = served < enough ? ['transient'] : settling;
+      const few: readonly Flag[] = served > 0 && served < enough ? ['transient'] : settling;
       return figure(`${measure}_seconds_${rank}`, scope, isTold ? known.quantile(p) : Number.NaN, [...timed, ...few]);
     });
   });

@@ -28,7 +28,7 @@ const SETTLING =
 
 /** Figures that failure rates decide. */
 const FAILING =
-  /^(ettr|interruptions|interruptions_by_failure|restarts|node_failures|spares_used|lost_gpu_hours_failures|gpu_hours_lost_restart|gpu_hours_down|run_finish\w+|run_progress_ratio)$/;
+  /^(ettr|interruptions|interruptions_by_failure|restarts|node_failures|spares_used\w*|lost_gpu_hours_failures|gpu_hours_lost_restart|gpu_hours_down|run_finish\w+|run_progress_ratio)$/;
 
 /** Flags what rests on failure rates that were measured on other hardware: of a site its own, of other scopes any. */
 function flagBorrowedFailures(metrics: readonly MetricValue[], { header }: RunRecord): readonly MetricValue[] {

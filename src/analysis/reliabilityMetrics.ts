@@ -53,7 +53,8 @@ export function interruptionMetrics(
   let held: ReturnType<typeof heldByJob> | undefined;
   for (let row = 0; row < jobs.rows; row++) {
     if (!include(row)) continue;
-    worked += columns.worked_gpu_s[row] as number;
+    // A gang at a slower pace works all the same: how fast belongs to the utilisation of its GPUs.
+    worked += (columns.worked_gpu_s[row] as number) + (columns.crossed_gpu_s[row] as number);
     const gpus = columns.gpus[row] as number;
     const time = timeSinceStart(jobs, row, end);
     if (keptItsSize(jobs, row)) {
@@ -76,7 +77,8 @@ export function interruptionMetrics(
     if (cause === 'failure') byFailure++;
   }
   return [
-    figure('ettr', scope, worked / available),
+    // Instants are rounded to a fraction of a microsecond, which must not pass for more than all of the time.
+    figure('ettr', scope, Math.min(1, worked / available)),
     figure('interruptions', scope, interruptions),
     figure('interruptions_by_failure', scope, byFailure),
     figure('restarts', scope, restarts),
@@ -93,11 +95,13 @@ export function outageMetrics(
 ): MetricValue[] {
   const { columns } = outages;
   const counts = { node: 0, job: 0, domain: 0, maintenance: 0 };
-  let spares = 0;
+  let hotSpares = 0;
+  let coldSpares = 0;
   for (let row = 0; row < outages.rows; row++) {
     if (!includeOutage(row)) continue;
     counts[columns.kind[row] as keyof typeof counts]++;
-    spares += columns.spare[row] as number;
+    hotSpares += columns.hot_spare[row] as number;
+    coldSpares += columns.cold_spare[row] as number;
   }
   const gpuHours = (column: keyof HourTable['columns']): number => columnSum(hours, column, includeHour) / HOUR;
   return [
@@ -108,7 +112,9 @@ export function outageMetrics(
     figure('gpu_hours_lost_maintenance', scope, gpuHours('gpu_s_lost_maintenance')),
     figure('node_failures', scope, counts.node),
     figure('domain_outages', scope, counts.domain),
-    figure('spares_used', scope, spares),
+    figure('spares_used', scope, hotSpares + coldSpares),
+    figure('spares_used_hot', scope, hotSpares),
+    figure('spares_used_cold', scope, coldSpares),
   ];
 }
 

@@ -149,7 +149,7 @@ const rows: readonly Row[] = [
     '1',
     'higher',
     'Effective training time',
-    'Effective training time ratio: run time at full speed that was done and kept, over the time since the first start of each job, weighted by GPUs, for elastic jobs those they held; checkpoints, restarts, lost work and waiting for new nodes count against it.',
+    'Effective training time ratio: run time on full power that was done and kept, over the time since the first start of each job, weighted by GPUs, for elastic jobs those they held. Checkpoints, restarts, lost work, waiting for new nodes and power caps count against it. How fast a gang works does not: over more scale-up domains than it needs it is slower, which `gpu_hours_lost_crossing` tells.',
   ],
   ['interruptions', 'times', 'lower', 'Interruptions', 'Times a running job was taken off its nodes, for any cause.'],
   [
@@ -173,8 +173,16 @@ const rows: readonly Row[] = [
     'nodes',
     'neither',
     'Spares used',
-    'Node failures that a spare made good: a hot one that was free, or a cold one put in place.',
+    'Hot and cold spares used, added up: a failure can take a hot one for its work and a cold one for its node.',
   ],
+  [
+    'spares_used_hot',
+    'nodes',
+    'neither',
+    'Hot spares used',
+    'Failures of nodes with work on them while a hot spare was kept free for it.',
+  ],
+  ['spares_used_cold', 'nodes', 'neither', 'Cold spares used', 'Broken nodes whose place a node from the shelf took.'],
   [
     'run_finished_ratio',
     '1',

@@ -3,7 +3,7 @@ import type { Table } from './table.ts';
 import type { FileRepair } from './trace.ts';
 
 /** Increases whenever a saved record can no longer be read by older code. */
-export const RECORD_VERSION = 5;
+export const RECORD_VERSION = 6;
 
 /**
  * One row per site and hour of the run: exact integrals over the hour, in SI units.
@@ -172,6 +172,8 @@ export const jobColumns = {
   checkpoints: 'integer',
   /** GPU time of work that was done and not lost again, as if on full power. */
   worked_gpu_s: 'float',
+  /** GPU time that this took longer because its gang lay over more scale-up domains than it needed. */
+  crossed_gpu_s: 'float',
   /** `completed`, `running`, `waiting` or `rejected` at the end of the run. */
   status: 'text',
   /** Why a job was rejected: `too-large` for every site, or `residency` when only forbidden sites could hold it. */
@@ -309,9 +311,12 @@ export const outageColumns = {
   nodes: 'integer',
   /** Jobs it interrupted. */
   interrupted: 'integer',
-  /** 1 when hands were needed on the node, and 1 when a cold spare took its place. */
+  /** 1 when hands were needed on the node. */
   hardware: 'integer',
-  spare: 'integer',
+  /** 1 when a hot spare was free for the work that was on the node. */
+  hot_spare: 'integer',
+  /** 1 when a cold spare took its place. */
+  cold_spare: 'integer',
 } as const;
 
 export type HourTable = Table<typeof hourColumns>;

@@ -6,6 +6,7 @@ import { formatFigure, formatNumber, formatShare } from './figure.ts';
 import { hourlyPue, worstPueHour } from './hourlyPue.ts';
 import { itEnergy } from './itParts.ts';
 import { MetricLookup } from './metricLookup.ts';
+import { namedRuns } from './namedRuns.ts';
 import { momentText, monthTitle } from './periodText.ts';
 import { batteryFinding, callFinding, outageFinding, rampFinding, throttleReasons } from './powerFindings.ts';
 import { reliabilityFinding } from './reliabilityFinding.ts';
@@ -29,6 +30,9 @@ function queuedShare({ record: { hours } }: ReportInput): number {
   }
   return waiting.size === 0 ? 0 : [...waiting.values()].filter(Boolean).length / waiting.size;
 }
+
+/** Share of GPU-hours idle while jobs waited from which it is told. An assumption. */
+const STRANDED_SHARE = 0.02;
 
 /** Share of delivered GPUs without power from which power is what limits. An assumption. */
 const DARK_SHARE = 0.01;
@@ -86,7 +90,13 @@ const powerLimit = ({ record }: ReportInput, metrics: MetricLookup, installedHou
 const whatLimits: Finder = (input, metrics) => {
   const installedHours = metrics.mean('gpu_hours_useful') / metrics.mean('goodput_ratio');
   const queued = queuedShare(input);
-  const most = queued > 0.5 ? ': most of the time more work was offered than could start' : '';
+  const stranded = metrics.mean('gpu_hours_stranded') / installedHours;
+  const meanwhile =
+    stranded > STRANDED_SHARE
+      ? `; ${formatShare(stranded)} of GPU-hours stood idle meanwhile, since free nodes were too few for the next job, closed to it, kept for others or left for a better hour`
+      : '';
+  const most =
+    queued > 0.5 && meanwhile === '' ? ': most of the time more work was offered than could start' : meanwhile;
   const demand =
     queued === 0
       ? 'No job ever had to wait.'
@@ -141,8 +151,44 @@ const use: Finder = ({ record: { header } }, metrics) => {
   const price = Number.isFinite(idleCost)
     ? ` At the mean cost of a GPU-hour the idle ones come to ${formatFigure('', '€', idleCost)}.`
     : '';
-  return `Of all GPU-hours in service ${formatShare(goodput)} made progress; ${share('gpu_hours_idle')} were idle, ${share('gpu_hours_lost')} lost${header.failingSites.length > 0 ? ` and ${share('gpu_hours_down')} down` : ' to whole nodes, power caps and start-up. Failures of hardware are not part of this run'}.${price}`;
+  const lost = `${share('gpu_hours_lost')} lost${lossesText(metrics)}`;
+  const split =
+    header.failingSites.length > 0
+      ? `${share('gpu_hours_idle')} were idle, ${lost}, and ${share('gpu_hours_down')} down.`
+      : `${share('gpu_hours_idle')} were idle and ${lost}. Failures of hardware are not part of this run.`;
+  return `Of all GPU-hours in service ${formatShare(goodput)} made progress; ${split}${price}`;
 };
+
+const losses = [
+  ['gpu_hours_lost_fragmentation', 'nodes that jobs use in part'],
+  ['gpu_hours_lost_throttling', 'power caps'],
+  ['gpu_hours_lost_startup', 'the start of replicas'],
+  ['gpu_hours_lost_crossing', 'jobs spread over more racks than they need'],
+  ['gpu_hours_lost_restart', 'restarts'],
+  ['gpu_hours_lost_checkpoint', 'checkpoints'],
+  ['lost_gpu_hours_failures', 'work that failures undid'],
+  ['gpu_hours_lost_preemption', 'work that preemption undid'],
+  ['gpu_hours_lost_shedding', 'work shed for want of power'],
+  ['gpu_hours_lost_maintenance', 'work that maintenance undid'],
+] as const;
+
+/** Causes told, and the share of what was lost below which one is not. Assumptions. */
+const MOST_CAUSES = 3;
+const SMALL_CAUSE = 0.05;
+
+/** To what GPU-hours were lost, the most first. */
+function lossesText(metrics: MetricLookup): string {
+  const total = metrics.mean('gpu_hours_lost');
+  const causes = losses
+    .map(([name, text]) => ({ text, hours: metrics.mean(name) }))
+    .filter(({ hours }) => hours > SMALL_CAUSE * total)
+    .sort((a, b) => b.hours - a.hours)
+    .slice(0, MOST_CAUSES)
+    .map(({ text }) => text);
+  if (causes.length === 0) return '';
+  const last = causes.pop();
+  return causes.length === 0 ? ` to ${last}` : ` to ${causes.join(', ')} and ${last}`;
+}
 
 /** The row of the site that draws most in an hour. */
 function busiestRow(hours: HourTable, time: number): number {
@@ -180,7 +226,7 @@ const cost: Finder = ({ costs }, metrics) => {
   return `The fleet costs ${formatFigure('', '€', total)}, or ${formatFigure('', '€/GPU-h', metrics.mean('cost_per_gpu_hour_eur')).replace('/GPU-h', '')} for each GPU-hour in service. The largest line is ${first.title} (${formatShare(first.eur / total)})${next}.${power}`;
 };
 
-const training: Finder = (_, metrics) => {
+const training: Finder = (input, metrics) => {
   const arrived = metrics.mean('jobs_arrived');
   if (!(arrived > 0)) return undefined;
   const waiting = metrics.mean('jobs_waiting_end');
@@ -190,7 +236,11 @@ const training: Finder = (_, metrics) => {
   const most = atOnce('job_wait_hours_p95')
     ? 'At least 95 % of them started at once.'
     : `${atOnce('job_wait_hours_p50') ? 'Half of them or more started at once' : `Half of them started within ${wait('job_wait_hours_p50')}`}; one in twenty waited longer than ${wait('job_wait_hours_p95')}.`;
-  return `${formatNumber(arrived)} jobs arrived, ${formatNumber(metrics.mean('jobs_completed'))} ended within the period. ${most}${left}`;
+  return `${formatNumber(arrived)} jobs arrived, ${formatNumber(metrics.mean('jobs_completed'))} ended within the period. ${most}${left}${namedRuns(
+    input,
+  )
+    .map((text) => ` ${text}`)
+    .join('')}`;
 };
 
 const inference: Finder = (_, metrics) => {

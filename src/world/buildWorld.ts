@@ -21,7 +21,7 @@ import { checkpointPlan } from './build/checkpointPlan.ts';
 import { designHours } from './build/designHours.ts';
 import { known } from './build/known.ts';
 import { workloadPowers } from './build/workloadPowers.ts';
-import { Checkpointing } from './checkpointing.ts';
+import { Checkpointing, type CheckpointPlan } from './checkpointing.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { SliceClock } from './inference/sliceClock.ts';
 import { JobFeed } from './jobFeed.ts';
@@ -72,11 +72,12 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
   const checkpointing = sites.map((_, index) => {
     const settings = scenario.sites[index] as SiteSettings;
     const rates = failureRates(settings);
-    return new Checkpointing(jobs, (job) => {
+    const planFor = (job: number): CheckpointPlan => {
       const workload = scenario.workloads[jobs.workload[job] as number] as Scenario['workloads'][number];
-      const size = { gpus: jobs.gpus[job] as number, nodes: jobs.nodes[job] as number };
+      const size = { gpus: jobs.gpus[job] as number, nodes: jobs.nodes.of(job) };
       return checkpointPlan(workload, settings.storage, rates, size);
-    });
+    };
+    return new Checkpointing(jobs, planFor, () => sim.now);
   });
   const dispatchers = sites.map((site, index) => {
     const settings = scenario.sites[index] as SiteSettings;

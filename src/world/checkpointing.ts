@@ -1,5 +1,5 @@
 import type { InterruptionCause } from '../model/interruption.ts';
-import type { Seconds } from '../units/flavors.ts';
+import type { Seconds, SimTime } from '../units/flavors.ts';
 import type { Continuity } from './continuity.ts';
 import type { JobStore } from './jobStore.ts';
 
@@ -48,17 +48,19 @@ export class Checkpointing implements Continuity {
   private readonly store: JobStore;
   private readonly planFor: (job: number) => CheckpointPlan;
   private readonly plans: CheckpointPlan[] = [];
-  /** Time until the failure that took a job off its nodes was found, s. */
-  private readonly foundAfter: number[] = [];
+  private readonly now: () => SimTime;
+  /** When the failure that took a job off its nodes is found. */
+  private readonly found: SimTime[] = [];
   /** Time a job took to save before it left, paid when it starts again: nodes change hands at once. */
   private readonly owed: number[] = [];
   /** Whether the last checkpoint begun is not safe yet although the plan says so, since storage is shared. */
   isLate: (job: number) => boolean = () => false;
 
   /** @param planFor told once for every job, when it first starts or is asked about */
-  constructor(store: JobStore, planFor: (job: number) => CheckpointPlan) {
+  constructor(store: JobStore, planFor: (job: number) => CheckpointPlan, now: () => SimTime) {
     this.store = store;
     this.planFor = planFor;
+    this.now = now;
   }
 
   plan(job: number): CheckpointPlan {
@@ -77,18 +79,22 @@ export class Checkpointing implements Continuity {
 
   /** Tells how long the failure stays unnoticed that is about to interrupt a job. */
   noteFailure(job: number, foundAfter: Seconds): void {
-    this.foundAfter[job] = foundAfter;
+    this.found[job] = Math.max(this.found[job] ?? 0, this.now() + foundAfter);
   }
 
-  /** While it waited, what failed was found. */
-  waited(job: number, time: Seconds): void {
-    this.foundAfter[job] = Math.max(0, (this.foundAfter[job] ?? 0) - time);
+  foundAt(job: number): SimTime {
+    return this.plan(job).waitsForDetection ? (this.found[job] ?? 0) : 0;
   }
 
+  /** What is left of finding the failure, when a job gets nodes before that, and what comes then. */
   restart(job: number): Seconds {
-    const { init, load, waitsForDetection } = this.plan(job);
-    const found = waitsForDetection ? (this.foundAfter[job] ?? 0) : 0;
-    return found + (this.owed[job] ?? 0) + init + ((this.store.done[job] as number) > 0 ? load : 0);
+    const found = Math.max(0, this.foundAt(job) - this.now());
+    return found + (this.owed[job] ?? 0) + this.plan(job).init + this.loadTime(job);
+  }
+
+  /** Time to load what a job has saved, while it has storage for itself. */
+  loadTime(job: number): Seconds {
+    return this.store.done.of(job) > 0 ? this.plan(job).load : 0;
   }
 
   timeFor(job: number, work: Seconds): Seconds {
@@ -125,13 +131,15 @@ export class Checkpointing implements Continuity {
 
   ended(job: number, time: Seconds, cause?: InterruptionCause): void {
     const { block, flush, savesOnNotice, savesAtEnd } = this.plan(job);
-    const { checkpoints } = this.store;
+    const { checkpoints, isRestarting } = this.store;
     const begun = cause === undefined ? this.checkpointsBefore(this.plan(job), this.workLeft(job)) : undefined;
-    const last = (cause === undefined ? savesAtEnd : isNoticed[cause] && savesOnNotice) ? 1 : 0;
+    // Who has done nothing since the last checkpoint has nothing to save.
+    const savesNow =
+      cause !== undefined && isNoticed[cause] && savesOnNotice && this.workBy(job, time) > this.safeBy(job, time);
+    const last = savesNow || (cause === undefined && savesAtEnd) ? 1 : 0;
     checkpoints[job] = (checkpoints[job] as number) + (begun ?? this.checkpointsBy(job, time)) + last;
-    if (cause === undefined) return;
-    if (cause !== 'failure') this.foundAfter[job] = 0;
-    this.owed[job] = isNoticed[cause] && savesOnNotice ? block + flush : 0;
+    const unpaid = isRestarting.of(job) === 1 ? (this.owed[job] ?? 0) : 0;
+    this.owed[job] = unpaid + (savesNow ? block + flush : 0);
   }
 
   /** Work that is safe by a time on the clock of a segment. */
@@ -147,7 +155,7 @@ export class Checkpointing implements Continuity {
 
   /** Work to do when the segment began. */
   private workLeft(job: number): Seconds {
-    return ((this.store.duration[job] as number) - (this.store.done[job] as number)) / this.store.scale(job);
+    return ((this.store.duration[job] as number) - this.store.done.of(job)) / this.store.scale(job);
   }
 }
 

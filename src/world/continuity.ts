@@ -1,5 +1,5 @@
 import type { InterruptionCause } from '../model/interruption.ts';
-import type { Seconds } from '../units/flavors.ts';
+import type { Seconds, SimTime } from '../units/flavors.ts';
 
 /**
  * What interruptions cost and how work gets on between them. A segment is a stay of a job on its nodes; its clock counts
@@ -17,8 +17,8 @@ export interface Continuity {
   keptBy(job: number, time: Seconds, cause: InterruptionCause): Seconds;
   /** Told that a segment ends at a time on its clock, before it is booked; without a cause when the job is done. */
   ended?(job: number, time: Seconds, cause?: InterruptionCause): void;
-  /** Told that an interrupted job has waited on some of its nodes before it starts again. */
-  waited?(job: number, time: Seconds): void;
+  /** When it is known what made a job fail: until then its nodes hang, and none of them is given to others. Undefined: at once. */
+  foundAt?(job: number): SimTime;
   /** Told that a job changed its size. */
   resized?(job: number): void;
 }

@@ -1,6 +1,7 @@
 import type { EventHandle } from '../kernel/eventQueue.ts';
 import type { EventKind, Simulator } from '../kernel/simulator.ts';
 import { fairShare } from '../physics/reliability/fairShare.ts';
+import type { SimTime } from '../units/flavors.ts';
 import { type Checkpointing, type CheckpointPlan, cycleOf } from './checkpointing.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { Phase } from './phases.ts';
@@ -9,9 +10,13 @@ import type { SegmentWatch } from './segmentWatch.ts';
 /** Rounding between two ways to reckon one instant on the clock of a segment, s. */
 const TICK = 1e-6;
 
-/** A running job that writes to the storage. */
-interface Writer {
+/** A running job that writes to the storage, or loads from it before it gets on. */
+interface Client {
   readonly plan: CheckpointPlan;
+  /** When it comes to load its checkpoint; infinite where it has none to load. */
+  readonly loadAt: SimTime;
+  /** What is left of the load, as time at its own bandwidth; 0 before and after. */
+  loadLeft: number;
   /** Checkpoints whose block has begun in this segment. */
   begun: number;
   /** Whether the block of a sync checkpoint is being written. */
@@ -27,10 +32,10 @@ interface Writer {
 }
 
 /**
- * Storage that cannot take in all its writers at full speed. While it could, each keeps to its plan and nothing happens here but the sum of
- * what they could move; from the moment on at which that sum exceeds the bandwidth, every begin and end of a write is an event, the writers of
- * the moment share the bandwidth max-min fairly, and a job that writes goes on at the share it gets. Loads and the last checkpoint of a
- * run are not shared.
+ * Storage that cannot serve all its clients at full speed. While it could, each keeps to its plan and nothing happens here but the sum of
+ * what they could move; from the moment on at which that sum exceeds the bandwidth, every begin and end of a write and of a load is an event,
+ * and those who move bytes share the bandwidth max-min fairly: a job that writes goes on at the share it gets, and one that starts again
+ * gets on when it has loaded its checkpoint at that share. The last checkpoint of a run, and one that is written on notice, are not shared.
  */
 export class StorageShare implements SegmentWatch {
   private readonly sim: Simulator;
@@ -38,10 +43,10 @@ export class StorageShare implements SegmentWatch {
   private readonly checkpointing: Checkpointing;
   private readonly bandwidth: number;
   private readonly kind: EventKind;
-  private readonly writers = new Map<number, Writer>();
+  private readonly clients = new Map<number, Client>();
   /** Those that move bytes now, while storage is short. */
-  private readonly active = new Map<number, Writer>();
-  /** Sum of what the writers could move, kept as they come and go. */
+  private readonly active = new Map<number, Client>();
+  /** Sum of what the clients could move, kept as they come and go. */
   private demand = 0;
   private isContended = false;
 
@@ -56,9 +61,13 @@ export class StorageShare implements SegmentWatch {
 
   began(job: number): void {
     const plan = this.checkpointing.plan(job);
-    if (plan.bandwidth === 0 || plan.interval === Number.POSITIVE_INFINITY) return;
-    const writer = {
+    const load = this.checkpointing.loadTime(job);
+    const loads = load > 0;
+    if (plan.bandwidth === 0 || !(loads || savesAgain(plan))) return;
+    const client = {
       plan,
+      loadAt: loads ? this.dispatcher.clock.progressAt(job) - load : Number.POSITIVE_INFINITY,
+      loadLeft: 0,
       begun: 0,
       isWriting: false,
       flushLeft: 0,
@@ -67,20 +76,34 @@ export class StorageShare implements SegmentWatch {
       updated: this.sim.now,
       next: -1,
     };
-    this.writers.set(job, writer);
+    this.clients.set(job, client);
     this.demand += plan.bandwidth;
-    if (this.isContended) this.plan(job, writer);
+    if (this.isContended) this.admit(job, client);
     else if (this.demand > this.bandwidth) this.contend();
   }
 
+  progressed(job: number): void {
+    const client = this.clients.get(job);
+    if (client === undefined) return;
+    client.loadLeft = 0;
+    if (!savesAgain(client.plan)) {
+      this.left(job);
+      return;
+    }
+    if (!this.isContended) return;
+    this.note(job, client);
+    this.divide();
+    this.plan(job, client);
+  }
+
   left(job: number): void {
-    const writer = this.writers.get(job);
-    if (writer === undefined) return;
-    this.cancel(writer);
-    this.writers.delete(job);
+    const client = this.clients.get(job);
+    if (client === undefined) return;
+    this.cancel(client);
+    this.clients.delete(job);
     this.active.delete(job);
     // Summed anew, so that rounding does not pile up over millions of jobs.
-    this.demand = this.writers.size === 0 ? 0 : this.demand - writer.plan.bandwidth;
+    this.demand = this.clients.size === 0 ? 0 : this.demand - client.plan.bandwidth;
     if (!this.isContended) return;
     if (this.demand <= this.bandwidth) this.relax();
     else this.divide();
@@ -88,41 +111,47 @@ export class StorageShare implements SegmentWatch {
 
   speedChanged(): void {
     if (!this.isContended) return;
-    for (const [job, writer] of this.writers) {
-      this.age(writer);
-      this.plan(job, writer);
+    for (const [job, client] of this.clients) {
+      this.age(client);
+      this.plan(job, client);
     }
   }
 
-  /** A writer passes from one state to the next. */
+  /** A client passes from one state to the next. */
   private pass(job: number): void {
-    const writer = this.writers.get(job) as Writer;
-    const { plan } = writer;
-    writer.next = -1;
-    this.age(writer);
-    const time = this.dispatcher.segmentTime(job);
-    const isFlushOver = writer.flushLeft > 0 && writer.flushLeft <= TICK;
-    if (isFlushOver) writer.flushLeft = 0;
-    if (isFlushOver && writer.isHeldUp) {
-      writer.isHeldUp = false;
-      this.dispatcher.setFlow(job, 1);
-      writer.begun++;
-    } else if (writer.isWriting && time >= writer.begun * cycleOf(plan) - TICK) {
-      writer.isWriting = false;
-    } else if (!writer.isWriting && time >= this.beginOf(plan, writer.begun + 1) - TICK) {
-      if (writer.flushLeft > 0) {
-        writer.isHeldUp = true;
-        this.dispatcher.setFlow(job, 0);
-      } else {
-        writer.begun++;
-        writer.isWriting = plan.flush === 0;
-      }
-    } else if (plan.flush > 0 && writer.flushLeft === 0 && this.isAtBlockEnd(writer, time)) {
-      writer.flushLeft = plan.flush;
+    const client = this.clients.get(job) as Client;
+    const { plan } = client;
+    client.next = -1;
+    this.age(client);
+    if (this.dispatcher.clock.isRestarting(job)) {
+      client.loadLeft = this.loadLeftOf(job, client);
+      this.note(job, client);
+      this.divide();
+      return;
     }
-    this.note(job, writer);
+    const time = this.dispatcher.clock.segmentTime(job);
+    const isFlushOver = client.flushLeft > 0 && client.flushLeft <= TICK;
+    if (isFlushOver) client.flushLeft = 0;
+    if (isFlushOver && client.isHeldUp) {
+      client.isHeldUp = false;
+      this.dispatcher.clock.setFlow(job, 1);
+      client.begun++;
+    } else if (client.isWriting && time >= client.begun * cycleOf(plan) - TICK) {
+      client.isWriting = false;
+    } else if (!client.isWriting && time >= this.beginOf(plan, client.begun + 1) - TICK) {
+      if (client.flushLeft > 0) {
+        client.isHeldUp = true;
+        this.dispatcher.clock.setFlow(job, 0);
+      } else {
+        client.begun++;
+        client.isWriting = plan.flush === 0;
+      }
+    } else if (plan.flush > 0 && client.flushLeft === 0 && this.isAtBlockEnd(client, time)) {
+      client.flushLeft = plan.flush;
+    }
+    this.note(job, client);
     this.divide();
-    this.plan(job, writer);
+    this.plan(job, client);
   }
 
   /** Shares the bandwidth anew among those who move bytes now, and plans what comes next for those whose share changed. */
@@ -135,100 +164,125 @@ export class StorageShare implements SegmentWatch {
       rates,
     );
     let index = 0;
-    for (const [job, writer] of active) {
-      const share = (rates[index++] as number) / writer.plan.bandwidth;
-      if (share !== writer.share) {
-        this.age(writer);
-        writer.share = share;
-        this.plan(job, writer);
+    for (const [job, client] of active) {
+      const share = (rates[index++] as number) / client.plan.bandwidth;
+      if (share !== client.share) {
+        this.age(client);
+        client.share = share;
+        this.plan(job, client);
+        if (client.loadLeft > 0) this.dispatcher.clock.postponeProgress(job, this.sim.now + client.loadLeft / share);
       }
-      if (writer.isWriting && this.dispatcher.flowOf(job) !== share) {
-        this.dispatcher.setFlow(job, share);
-        this.plan(job, writer);
+      if (client.isWriting && this.dispatcher.clock.flowOf(job) !== share) {
+        this.dispatcher.clock.setFlow(job, share);
+        this.plan(job, client);
       }
     }
   }
 
-  /** Notes whether a writer moves bytes now; one that does not works at full speed. */
-  private note(job: number, writer: Writer): void {
-    if (writer.isWriting || writer.flushLeft > 0) this.active.set(job, writer);
+  /** Notes whether a client moves bytes now; one that does not works at full speed. */
+  private note(job: number, client: Client): void {
+    if (client.isWriting || client.flushLeft > 0 || client.loadLeft > 0) this.active.set(job, client);
     else this.active.delete(job);
-    if (!writer.isWriting && !writer.isHeldUp) this.dispatcher.setFlow(job, 1);
-    if (!this.active.has(job)) writer.share = 1;
+    if (!client.isWriting && !client.isHeldUp) this.dispatcher.clock.setFlow(job, 1);
+    if (!this.active.has(job)) client.share = 1;
   }
 
-  private plan(job: number, writer: Writer): void {
-    this.cancel(writer);
-    const delay = this.timeToNext(job, writer);
-    if (delay < Number.POSITIVE_INFINITY) writer.next = this.sim.scheduleIn(delay, this.kind, job);
+  private plan(job: number, client: Client): void {
+    this.cancel(client);
+    const delay = this.timeToNext(job, client);
+    if (delay < Number.POSITIVE_INFINITY) client.next = this.sim.scheduleIn(delay, this.kind, job);
   }
 
-  private timeToNext(job: number, writer: Writer): number {
-    const { plan, flushLeft, share } = writer;
+  private timeToNext(job: number, client: Client): number {
+    const { plan, flushLeft, share, loadAt, loadLeft } = client;
+    // The end of a load is an event of the dispatcher.
+    if (loadLeft > 0) return Number.POSITIVE_INFINITY;
+    if (loadAt < Number.POSITIVE_INFINITY && this.dispatcher.clock.isRestarting(job))
+      return Math.max(0, loadAt - this.sim.now);
     const flushEnd = flushLeft > 0 ? flushLeft / share : Number.POSITIVE_INFINITY;
-    if (writer.isHeldUp) return flushEnd;
-    const at = (time: number): number => this.dispatcher.timeToClock(job, time);
-    if (writer.isWriting) return at(writer.begun * cycleOf(plan));
-    const time = this.dispatcher.segmentTime(job);
+    if (client.isHeldUp) return flushEnd;
+    const at = (time: number): number => this.dispatcher.clock.timeToClock(job, time);
+    if (client.isWriting) return at(client.begun * cycleOf(plan));
+    const time = this.dispatcher.clock.segmentTime(job);
     // Between the begin of an async checkpoint and its flush lies the copy.
-    const copyEnd = writer.begun * cycleOf(plan);
-    if (plan.flush > 0 && flushLeft === 0 && writer.begun > 0 && time < copyEnd - TICK) return at(copyEnd);
-    return Math.min(flushEnd, at(this.beginOf(plan, writer.begun + 1)));
+    const copyEnd = client.begun * cycleOf(plan);
+    if (plan.flush > 0 && flushLeft === 0 && client.begun > 0 && time < copyEnd - TICK) return at(copyEnd);
+    return Math.min(flushEnd, at(this.beginOf(plan, client.begun + 1)));
   }
 
-  /** From here on storage is short: takes over every writer where its plan has it. */
+  /** Takes in a job that has just begun, while storage is short; it may begin to load at once. */
+  private admit(job: number, client: Client): void {
+    client.loadLeft = this.loadLeftOf(job, client);
+    this.note(job, client);
+    if (client.loadLeft > 0) this.divide();
+    this.plan(job, client);
+  }
+
+  /** What is left to load of a job that has had storage for itself; 0 before it comes to that. */
+  private loadLeftOf(job: number, { loadAt }: Client): number {
+    const { dispatcher, sim } = this;
+    if (!dispatcher.clock.isRestarting(job) || loadAt > sim.now + TICK) return 0;
+    return Math.max(TICK / 2, dispatcher.clock.progressAt(job) - sim.now);
+  }
+
+  /** From here on storage is short: takes over every client where its plan has it. */
   private contend(): void {
     this.isContended = true;
-    for (const [job, writer] of this.writers) {
-      const { plan } = writer;
-      const time = this.dispatcher.segmentTime(job);
+    for (const [job, client] of this.clients) {
+      const { plan } = client;
+      client.loadLeft = this.loadLeftOf(job, client);
+      const time = this.dispatcher.clock.segmentTime(job);
       const cycle = cycleOf(plan);
       const done = Math.floor((time + TICK) / cycle);
       const since = time - done * cycle;
       const isInBlock = since >= cycle - plan.block - TICK;
-      writer.begun = done + (isInBlock ? 1 : 0);
-      writer.isWriting = isInBlock && plan.flush === 0;
-      writer.flushLeft = done > 0 && !isInBlock && since < plan.flush ? plan.flush - since : 0;
-      writer.share = 1;
-      writer.updated = this.sim.now;
-      this.note(job, writer);
-      this.plan(job, writer);
+      client.begun = done + (isInBlock ? 1 : 0);
+      client.isWriting = isInBlock && plan.flush === 0;
+      client.flushLeft = done > 0 && !isInBlock && since < plan.flush ? plan.flush - since : 0;
+      client.share = 1;
+      client.updated = this.sim.now;
+      this.note(job, client);
+      this.plan(job, client);
     }
     this.divide();
   }
 
-  /** Storage is ample again: every writer goes on by its plan. */
+  /** Storage is ample again: every client goes on by its plan. */
   private relax(): void {
     this.isContended = false;
     this.active.clear();
-    for (const [job, writer] of this.writers) {
-      this.cancel(writer);
-      writer.flushLeft = 0;
-      writer.isHeldUp = false;
-      writer.isWriting = false;
-      this.dispatcher.setFlow(job, 1);
+    for (const [job, client] of this.clients) {
+      this.cancel(client);
+      this.age(client);
+      if (client.loadLeft > 0) this.dispatcher.clock.postponeProgress(job, this.sim.now + client.loadLeft);
+      client.loadLeft = 0;
+      client.flushLeft = 0;
+      client.isHeldUp = false;
+      client.isWriting = false;
+      this.dispatcher.clock.setFlow(job, 1);
     }
   }
 
   private isLate(job: number): boolean {
     if (!this.isContended) return false;
-    const writer = this.writers.get(job);
-    if (writer === undefined) return false;
-    this.age(writer);
+    const client = this.clients.get(job);
+    if (client === undefined) return false;
+    this.age(client);
     // By its plan the flush would be over at the time it takes alone; the one before it is safe in any case.
-    const sinceBlock = this.dispatcher.segmentTime(job) - writer.begun * cycleOf(writer.plan);
-    return writer.flushLeft > 0 && (writer.isHeldUp || sinceBlock >= writer.plan.flush);
+    const sinceBlock = this.dispatcher.clock.segmentTime(job) - client.begun * cycleOf(client.plan);
+    return client.flushLeft > 0 && (client.isHeldUp || sinceBlock >= client.plan.flush);
   }
 
-  private age(writer: Writer): void {
-    const passed = this.sim.now - writer.updated;
-    writer.updated = this.sim.now;
-    if (writer.flushLeft > 0) writer.flushLeft = Math.max(TICK / 2, writer.flushLeft - passed * writer.share);
+  private age(client: Client): void {
+    const passed = this.sim.now - client.updated;
+    client.updated = this.sim.now;
+    if (client.flushLeft > 0) client.flushLeft = Math.max(TICK / 2, client.flushLeft - passed * client.share);
+    if (client.loadLeft > 0) client.loadLeft = Math.max(TICK / 2, client.loadLeft - passed * client.share);
   }
 
-  private cancel(writer: Writer): void {
-    if (writer.next >= 0) this.sim.cancel(writer.next);
-    writer.next = -1;
+  private cancel(client: Client): void {
+    if (client.next >= 0) this.sim.cancel(client.next);
+    client.next = -1;
   }
 
   /** When a checkpoint begins on the clock of its segment. */
@@ -236,7 +290,10 @@ export class StorageShare implements SegmentWatch {
     return checkpoint * cycleOf(plan) - plan.block;
   }
 
-  private isAtBlockEnd({ begun, plan }: Writer, time: number): boolean {
+  private isAtBlockEnd({ begun, plan }: Client, time: number): boolean {
     return begun > 0 && Math.abs(time - begun * cycleOf(plan)) <= TICK;
   }
 }
+
+/** Whether a job saves again and again. */
+const savesAgain = ({ interval }: CheckpointPlan): boolean => interval < Number.POSITIVE_INFINITY;

@@ -124,16 +124,18 @@ export class World {
         start_s: start + (jobs.start[job] as number),
         end_s: start + (jobs.end[job] as number),
         gpus: jobs.sizeOf(job),
-        nodes: Math.max(site < 0 ? 0 : 1, jobs.nodes[job] as number),
+        nodes:
+          site < 0 ? 0 : Math.max(1, (dispatchers[site] as Dispatcher).allocation.wholeNodes(jobs.gpus[job] as number)),
         duration_s: jobs.duration[job] as number,
         estimate_s: jobs.estimate[job] as number,
-        deadline_s: Number.isFinite(jobs.deadline[job] as number) ? start + (jobs.deadline[job] as number) : Number.NaN,
+        deadline_s: Number.isFinite(jobs.deadlineOf(job)) ? start + jobs.deadlineOf(job) : Number.NaN,
         priority: jobs.priority[job] as number,
-        progress_s: site < 0 ? 0 : (dispatchers[site] as Dispatcher).progress(job),
+        progress_s: site < 0 ? 0 : (dispatchers[site] as Dispatcher).clock.progress(job),
         lost_s: jobs.lost[job] as number,
         restart_s: jobs.restarting[job] as number,
         interruptions: jobs.interruptions[job] as number,
-        worked_gpu_s: site < 0 ? 0 : (dispatchers[site] as Dispatcher).workedGpuSeconds(job),
+        worked_gpu_s: site < 0 ? 0 : (dispatchers[site] as Dispatcher).clock.workedGpuSeconds(job),
+        crossed_gpu_s: site < 0 ? 0 : (dispatchers[site] as Dispatcher).clock.crossedGpuSeconds(job),
         checkpoints: jobs.checkpoints[job] as number,
         status: STATUS_NAMES[jobs.status[job] as number] as string,
         reason: jobs.reasons.get(job) ?? '',
@@ -158,7 +160,7 @@ export class World {
     const { outages, sites, start: epoch } = this.parts;
     for (const [index, log] of outages.entries()) {
       const { id } = sites[index] as Site;
-      for (const { kind, cause, start, end, nodes, interrupted, hardware, spare } of log)
+      for (const { kind, cause, start, end, nodes, interrupted, hardware, hotSpare, coldSpare } of log)
         this.sink.outage({
           site: id,
           kind,
@@ -168,7 +170,8 @@ export class World {
           nodes,
           interrupted,
           hardware: hardware ? 1 : 0,
-          spare: spare ? 1 : 0,
+          hot_spare: hotSpare ? 1 : 0,
+          cold_spare: coldSpare ? 1 : 0,
         });
     }
   }

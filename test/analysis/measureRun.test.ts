@@ -216,3 +216,41 @@ describe('the effective training time', () => {
     expect(figureOf(recordOf({ jobs: [job], placements: [{ ...placementOf(job), gpus: 4 }] }), 'ettr')).toBe(1);
   });
 });
+
+describe('a gang over more racks than it needs', () => {
+  it('works slower, which is not time without effect', () => {
+    // 64 GPUs for ten hours; the eight hours of work that they did would have taken eight in as few racks as can be.
+    const job = jobRow({
+      start_s: at(0),
+      end_s: at(10),
+      progress_s: 8 * HOUR,
+      worked_gpu_s: 64 * 8 * HOUR,
+      crossed_gpu_s: 64 * 2 * HOUR,
+    });
+
+    expect(figureOf(recordOf({ jobs: [job], placements: [placementOf(job)] }), 'ettr')).toBe(1);
+  });
+});
+
+describe('spares', () => {
+  const outage = (hotSpare: number, coldSpare: number) => ({
+    site: 'essonne',
+    kind: 'node',
+    cause: 'gpu',
+    start_s: at(0),
+    end_s: at(1),
+    nodes: 1,
+    interrupted: 1,
+    hardware: coldSpare,
+    hot_spare: hotSpare,
+    cold_spare: coldSpare,
+  });
+
+  it('are counted hot and cold: a failure may take one of each', () => {
+    const record = recordOf({ outages: [outage(1, 1), outage(1, 0), outage(0, 1), outage(0, 0), outage(1, 0)] });
+
+    expect(figureOf(record, 'spares_used_hot')).toBe(3);
+    expect(figureOf(record, 'spares_used_cold')).toBe(2);
+    expect(figureOf(record, 'spares_used')).toBe(5);
+  });
+});

@@ -26,10 +26,22 @@ describe('findings', () => {
     );
   });
 
+  it('say how much stood idle while jobs waited, before they call it too much work', () => {
+    const waiting = { gpu_s_throttled: 0, jobs_waiting_s: HOUR, gpu_s_stranded: 72 * HOUR };
+    const header = { end: NEW_YEAR_2027 + HOUR };
+
+    const some = about('What limits', reportInputOf({ hours: [hourRow(waiting)], header }));
+    const none = about('What limits', reportInputOf({ hours: [hourRow({ ...waiting, gpu_s_stranded: 0 })], header }));
+
+    // 72 of 720 GPUs.
+    expect(some).toContain('In 100 % of the hours some job waited for nodes; 10 % of GPU-hours stood idle meanwhile');
+    expect(none).toContain('some job waited for nodes: most of the time more work was offered than could start.');
+  });
+
   it('price the idle GPU-hours at the mean cost of a GPU-hour', () => {
     // 150 of 720 GPUs idle: 1,600 € · 150 / 720.
     expect(about('Use', reportInputOf())).toContain(
-      '20.8 % were idle, 2.1 % lost to whole nodes, power caps and start-up',
+      '20.8 % were idle and 2.1 % lost to nodes that jobs use in part, the start of replicas and power caps.',
     );
     expect(about('Use', reportInputOf())).toContain('the idle ones come to 333.3 €');
   });

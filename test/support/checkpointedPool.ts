@@ -26,7 +26,11 @@ export function checkpointedPool(nodes: number, plan: CheckpointPlan, scheduler 
     nodes,
     scheduler,
     dispatcher: (store, { meter }) => {
-      const continuity = new Checkpointing(store, () => plan);
+      const continuity = new Checkpointing(
+        store,
+        () => plan,
+        () => pool.sim.now,
+      );
       parts.checkpointing = continuity;
       const ledger = new TrainingLedger(store, continuity, meter, (hour, column, gpuSeconds) =>
         corrections.push({ hour, column, gpuSeconds }),

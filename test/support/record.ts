@@ -161,6 +161,7 @@ export function jobRow(row: Partial<JobRow> = {}): JobRow {
     interruptions: 0,
     checkpoints: 0,
     worked_gpu_s: gpus * progress_s,
+    crossed_gpu_s: 0,
     status: 'completed',
     reason: '',
     ...row,

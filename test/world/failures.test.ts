@@ -39,7 +39,6 @@ function failingPool(
       lemonShape: undefined,
       classes: [anyFailure],
       repairVariation: 0.5,
-      hotSpares: 0,
       ...parts,
     },
     outages,
@@ -101,8 +100,9 @@ describe('nodes that fail', () => {
 
     const mended = outages.log.filter(({ hardware, end }) => hardware && end > 0);
     expect(mended.length).toBeGreaterThan(10);
-    for (const { start, end, spare } of mended) {
-      expect(spare).toBe(true);
+    for (const { start, end, coldSpare, hotSpare } of mended) {
+      expect(coldSpare).toBe(true);
+      expect(hotSpare).toBe(false);
       expect(end - start).toBeCloseTo(300 + HOUR, 6);
     }
   });
@@ -121,6 +121,19 @@ describe('nodes that fail', () => {
     sim.run(1e5);
     expect(jobNamed('large').end).toBeCloseTo(1000, 6);
     expect(jobNamed('small').start).toBeCloseTo(1000, 6);
+  });
+
+  it('call on a hot spare when work is on them and one is left', () => {
+    const { sim, site, submit, dispatcher } = checkpointedPool(10, planOf());
+    const outages = new Outages(dispatcher, () => sim.now);
+    site.pool.hotSpares = 2;
+    submit('large', 0, 7, 1000);
+    sim.run(10);
+
+    expect(outages.hasHotSpareFor(3)).toBe(true);
+    expect(outages.hasHotSpareFor(9)).toBe(false);
+    for (const node of [8, 9]) dispatcher.takeDown(node, 'failure');
+    expect(outages.hasHotSpareFor(3)).toBe(false);
   });
 
   it('fail more when they are young, and some far more than others', () => {
@@ -290,7 +303,7 @@ describe('an elastic job', () => {
     at(80, () => dispatcher.bringBack(1), 3);
 
     sim.run(81);
-    expect(dispatcher.jobsOn(1)).toEqual([0]);
+    expect(dispatcher.allocation.jobsOn(1)).toEqual([0]);
     sim.run(1e4);
 
     // Two of four from 85 on: 50 s of work take 100.

@@ -163,3 +163,81 @@ describe.each(schedulers.map(({ kind }) => kind))('a fleet of shared nodes under
     );
   });
 });
+
+describe('an elastic job whose fewest GPUs are a part of a node', () => {
+  const poolOfEights = (nodes: number) => poolOf({ nodes, gpusPerNode: 8, scheduler: scheduler('fifo') });
+  const elastic = { leastGpus: 2 };
+
+  it('takes whole nodes when they would stay free', () => {
+    const pool = poolOfEights(3);
+    pool.submit('elastic', 0, 20, 100, 100, 0, elastic);
+
+    pool.sim.run(1000);
+
+    expect(pool.jobNamed('elastic').end).toBe(100);
+  });
+
+  it('takes a whole node where its most would need more than are free', () => {
+    const pool = poolOfEights(2);
+    pool.submit('other', 0, 8, 1000);
+    pool.submit('elastic', 0, 16, 100, 100, 0, elastic);
+
+    pool.sim.run(1000);
+
+    // Half of its GPUs for twice as long.
+    expect(pool.jobNamed('elastic').end).toBe(200);
+  });
+
+  it('takes what it can use of a node for itself', () => {
+    const pool = poolOfEights(1);
+    pool.submit('elastic', 0, 4, 100, 100, 0, elastic);
+
+    pool.sim.run(1000);
+
+    expect(pool.jobNamed('elastic').end).toBe(100);
+    expect(pool.site.pool.freeGpus).toBe(8);
+  });
+
+  it('takes what another leaves of a node that they share', () => {
+    const pool = poolOfEights(2);
+    pool.submit('one', 0, 5, 1000);
+    pool.submit('other', 0, 6, 1000);
+    pool.submit('elastic', 1, 8, 100, 100, 0, elastic);
+
+    pool.sim.run(1000);
+
+    // Three GPUs beside the first job, of the eight it could use.
+    expect(pool.jobNamed('elastic').end).toBeCloseTo(1 + (100 * 8) / 3, 9);
+  });
+
+  it('stays small while others wait', () => {
+    const pool = poolOfEights(2);
+    pool.submit('one', 0, 8, 10);
+    pool.submit('two', 0, 8, 1000);
+    pool.submit('elastic', 1, 8, 100, 100, 0, elastic);
+    pool.submit('large', 2, 16, 10);
+
+    pool.sim.run(5);
+    expect(pool.jobNamed('elastic').start).toBeNaN();
+    pool.sim.run(1e4);
+
+    // First in, first out: the large one waits behind it, so that it stays at two of eight GPUs.
+    expect(pool.jobNamed('elastic')).toEqual({ start: 10, end: 10 + 100 * 4 });
+  });
+
+  it('starts again on its most once there is room, after it had to go on with less', () => {
+    const pool = poolOfEights(2);
+    pool.submit('other', 0, 6, 1000);
+    pool.submit('elastic', 0, 8, 100, 100, 0, elastic);
+    const at = (instant: number, act: () => void): void =>
+      void pool.sim.schedule(instant, pool.sim.register(`act-${instant}`, 2, act));
+    at(50, () => pool.dispatcher.takeDown(1, 'failure'));
+    at(90, () => pool.dispatcher.bringBack(1));
+
+    pool.sim.run(1e4);
+
+    // Half is done by 50 s; a quarter of the speed for 40 s does 10 s; then 40 s at full speed.
+    expect(pool.jobNamed('elastic').end).toBeCloseTo(90 + 40, 9);
+    expect(pool.staysOf('elastic')).toHaveLength(3);
+  });
+});

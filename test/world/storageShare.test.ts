@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { CheckpointPlan } from '../../src/world/checkpointing.ts';
+import { JobStatus } from '../../src/world/jobStore.ts';
 import { Metered } from '../../src/world/siteMeter.ts';
 import { StorageShare } from '../../src/world/storageShare.ts';
 import { checkpointedPool, planOf } from '../support/checkpointedPool.ts';
@@ -102,6 +103,84 @@ describe('storage that jobs share', () => {
     expect(pool.jobNamed('one').end).toBeCloseTo(250 + 2 * 2 + 20, 4);
   });
 
+  it('takes twice as long to give two jobs back what they saved, and gives it all to the one that is left', () => {
+    // A start of 5 s, then 10 s to load at the full bandwidth.
+    const pool = poolOnStorage(2, 1, { init: 5, load: 10 });
+    pool.submit('one', 0, 1, 250);
+    pool.submit('other', 0, 1, 250);
+    pool.at(150, () => pool.dispatcher.interrupt(0, 'failure'));
+    pool.at(154, () => pool.dispatcher.interrupt(1, 'failure'));
+
+    pool.sim.run(1e5);
+
+    // Both wrote together until 120 s and lose what came then; 100 s are safe. One loads alone from 155 s to 159 s, then half as fast:
+    // 6 s are left, until 171 s. The other has loaded 6 s by then and has 4 s to go alone, until 175 s. Then 150 s of work, and one
+    // checkpoint of each after 100 s of it: together for 6 s (12 s), each 4 s alone.
+    expect(pool.store.restarting[0]).toBeCloseTo(171 - 150, 5);
+    expect(pool.store.restarting[1]).toBeCloseTo(175 - 154, 5);
+    expect(pool.jobNamed('one').end).toBeCloseTo(171 + 150 + 4 + 12, 4);
+    expect(pool.jobNamed('other').end).toBeCloseTo(175 + 150 + 12 + 4, 4);
+  });
+
+  it('is shared by one who loads and one who saves', () => {
+    const pool = poolOnStorage(2, 1, { load: 10 });
+    pool.submit('loads', 0, 1, 150);
+    pool.submit('saves', 10, 1, 150);
+    // The first has saved alone until 110 s; the other saves from then on.
+    pool.at(115, () => pool.dispatcher.interrupt(0, 'failure'));
+
+    pool.sim.run(1e5);
+
+    // 5 s alone, then both half as fast: the one who saves has 5 s left, until 125 s; the load has 5 s left then.
+    expect(pool.jobNamed('saves').end).toBeCloseTo(125 + 50, 5);
+    expect(pool.jobNamed('loads').end).toBeCloseTo(130 + 50, 5);
+  });
+
+  it('makes all jobs that a domain takes down wait for one another as they start again', () => {
+    const pool = poolOnStorage(20, 1, { init: 5, load: 10 });
+    for (let job = 0; job < 10; job++) pool.submit(`job-${job}`, 0, 1, 150);
+    // Ten that write together are done at 200 s.
+    pool.at(210, () => {
+      for (let node = 0; node < 10; node++) pool.dispatcher.takeDown(node, 'failure');
+    });
+
+    pool.sim.run(1e5);
+
+    for (let job = 0; job < 10; job++) {
+      expect(pool.store.restarting[job]).toBeCloseTo(5 + 10 * 10, 4);
+      expect(pool.jobNamed(`job-${job}`).end).toBeCloseTo(210 + 5 + 10 * 10 + 50, 4);
+    }
+  });
+
+  it('gives back what was saved on notice also to jobs that save at no other time', () => {
+    const pool = poolOnStorage(2, 1, { interval: Number.POSITIVE_INFINITY, savesOnNotice: true, load: 10 });
+    pool.submit('one', 0, 1, 100);
+    pool.submit('other', 0, 1, 100);
+    pool.at(50, () => {
+      for (const job of [0, 1]) pool.dispatcher.interrupt(job, 'reclaim');
+    });
+
+    pool.sim.run(1e5);
+
+    // 10 s each to save before they left, which is not shared, then 20 s for both loads, and 50 s of work.
+    expect(pool.jobNamed('one').end).toBeCloseTo(50 + 10 + 20 + 50, 4);
+    expect(pool.jobNamed('other').end).toBeCloseTo(50 + 10 + 20 + 50, 4);
+  });
+
+  it('loads as by the plan while there is enough for all', () => {
+    const pool = poolOnStorage(2, 2, { init: 5, load: 10 });
+    pool.submit('one', 0, 1, 150);
+    pool.submit('other', 0, 1, 150);
+    pool.at(120, () => {
+      for (const job of [0, 1]) pool.dispatcher.interrupt(job, 'failure');
+    });
+
+    pool.sim.run(1e5);
+
+    expect(pool.jobNamed('one').end).toBeCloseTo(120 + 5 + 10 + 50, 5);
+    expect(pool.jobNamed('other').end).toBeCloseTo(120 + 5 + 10 + 50, 5);
+  });
+
   it('moves no more than its bandwidth, and every job as much as alone', () => {
     const jobs = fc.array(fc.record({ at: fc.nat(150), work: fc.integer({ min: 20, max: 900 }) }), {
       minLength: 2,
@@ -131,6 +210,46 @@ describe('storage that jobs share', () => {
         );
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('ends every job however they are interrupted, and books every second of theirs', () => {
+    const jobs = fc.array(fc.record({ at: fc.nat(150), work: fc.integer({ min: 20, max: 900 }) }), {
+      minLength: 2,
+      maxLength: 6,
+    });
+    const cuts = fc.array(fc.record({ at: fc.integer({ min: 1, max: 1500 }), job: fc.nat(5) }), { maxLength: 12 });
+    const flush = fc.constantFrom(0, 60);
+    fc.assert(
+      fc.property(jobs, cuts, flush, fc.integer({ min: 1, max: 3 }), (queue, interrupts, flush, bandwidth) => {
+        const pool = poolOnStorage(6, bandwidth, { flush, init: 3, load: 10 });
+        queue.forEach(({ at, work }, index) => {
+          pool.submit(`job-${index}`, at, 1, work);
+        });
+        for (const { at, job } of interrupts)
+          pool.at(at, () => {
+            if (pool.store.status[job] === JobStatus.running) pool.dispatcher.interrupt(job, 'failure');
+          });
+        pool.sim.run(1e6);
+        pool.site.meter.accrue(1e6);
+
+        const row = pool.site.meter.close('pool', 0, 0);
+        const lost = pool.corrections.reduce((sum, { gpuSeconds }) => sum + gpuSeconds, 0);
+        expect(lost).toBe(0);
+        expect(row.gpu_s_training).toBeCloseTo(
+          queue.reduce((sum, { work }) => sum + work, 0),
+          3,
+        );
+        let held = 0;
+        for (const [index] of queue.entries()) {
+          for (const { start, end } of pool.staysOf(`job-${index}`)) held += (end as number) - (start as number);
+        }
+        expect(held).toBeCloseTo(
+          row.gpu_s_training + row.gpu_s_lost_checkpoint + row.gpu_s_lost_failures + row.gpu_s_lost_restart,
+          3,
+        );
+      }),
+      { numRuns: 100 },
     );
   });
 });

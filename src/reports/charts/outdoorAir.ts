@@ -14,7 +14,12 @@ interface Line extends LegendEntry {
 function linesOf({ record: { header } }: ChartInput): readonly Line[] {
   const { sites } = header;
   if (sites.length > 1)
-    return sites.map(({ id }, index) => ({ site: id, name: id, colour: siteColour(index), column: 'dry_bulb_c' }));
+    return sites.map(({ id, title }, index) => ({
+      site: id,
+      name: title.replaceAll(/[.[\]\\'"]/g, ' '),
+      colour: siteColour(index),
+      column: 'dry_bulb_c',
+    }));
   return sites.flatMap(({ id }): Line[] => [
     { site: id, name: 'dry bulb', colour: palette.loss, column: 'dry_bulb_c' },
     { site: id, name: 'wet bulb', colour: palette.network, column: 'wet_bulb_c' },

@@ -14,7 +14,8 @@ export function outagesCsv(outages: OutageTable): string {
     number('nodes', 'nodes'),
     number('jobs_interrupted', 'interrupted'),
     number('hardware', 'hardware'),
-    number('spare', 'spare'),
+    number('hot_spare', 'hot_spare'),
+    number('cold_spare', 'cold_spare'),
   ];
   return csvText(columns, rowsOf(outages));
 }

@@ -69,7 +69,7 @@ function ruleText(rule: RecordedTenant | undefined): string {
   const { countries, control, notControl } = rule;
   const where = countries === null ? 'anywhere' : countries.length === 0 ? 'nowhere' : countries.join(', ');
   const law = control === null ? '' : `; under the law of ${control.join(', ')} alone`;
-  return `${where}${law}${notControl.length === 0 ? '' : `; not under that of ${notControl.join(', ')}`}`;
+  return `${where}${law}${notControl.length === 0 ? '' : `; not under the law of ${notControl.join(', ')}`}`;
 }
 
 /** Whether a tenant's rule keeps it from a site. */

@@ -38,6 +38,8 @@ th,td{text-align:left;padding:6px 10px 6px 0;border-bottom:1px solid var(--line)
 thead th{overflow-wrap:normal;color:var(--muted);font-weight:600;border-bottom:2px solid #c3c9d2}
 .unit,td.open{white-space:nowrap;overflow-wrap:normal}
 .number{text-align:right;white-space:nowrap;overflow-wrap:normal}
+thead th.number{white-space:normal}
+tbody th,tbody td:not(.number){min-width:8.5em}
 .total td,.total th{font-weight:650;border-top:2px solid #c3c9d2}
 .checks{list-style:none;padding:0;margin:0}
 .checks li{padding:2px 0}

@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.ts';
 import { readPeriod } from '../period.ts';
+import { contextLength } from './contextLength.ts';
 import { datedWork } from './datedWork.ts';
 import { duplicateIds } from './duplicateIds.ts';
 import { faultyExpectations } from './expectations.ts';
@@ -46,6 +47,7 @@ export function crossFindings(scenario: unknown): Finding[] {
     ...impossibleResidency(scenario, sites),
     ...datedWork(scenario, start),
     ...fittingWork(scenario, sites),
+    ...contextLength(scenario),
     ...requestLevel(scenario, sites),
     ...idleTimers(scenario),
     ...fidelity(scenario, start, end),

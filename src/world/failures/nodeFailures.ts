@@ -28,8 +28,6 @@ export interface NodeFailureOptions {
   readonly classes: readonly PlayedClass[];
   /** Standard deviation of repair times over their mean. */
   readonly repairVariation: number;
-  /** Nodes kept free for those that fail. */
-  readonly hotSpares: number;
 }
 
 /** What a failing node does to the work on it before it goes. */
@@ -62,7 +60,6 @@ export class NodeFailures {
   private readonly failureKind: EventKind;
   private readonly foundKind: EventKind;
   private nodesKnown = 0;
-  private nodesOut = 0;
 
   constructor(
     sim: Simulator,
@@ -112,8 +109,7 @@ export class NodeFailures {
     if (outages.isDown(node)) return;
     const outage = outages.open('node', id, detection + diagnosis);
     outage.hardware = needsHands;
-    outage.spare = this.nodesOut < options.hotSpares;
-    this.nodesOut++;
+    outage.hotSpare = outages.hasHotSpareFor(node);
     this.warn(node, detection + diagnosis);
     outages.take(node, outage, 'failure');
     const index = this.broken.push({ node, repair: needsHands ? repairTime : 0, mean: repair, outage }) - 1;
@@ -123,7 +119,6 @@ export class NodeFailures {
   private find(index: number): void {
     const { node, repair, mean, outage } = this.broken[index] as Broken;
     const done = (): void => {
-      this.nodesOut--;
       this.outages.close(outage);
       this.outages.release(node);
       delete this.broken[index];
@@ -135,7 +130,7 @@ export class NodeFailures {
     // Who looked at the node knows what such a repair takes on average, and what is on the shelf.
     this.outages.expect(outage, this.shop.expected(mean));
     const begins = (usesSpare: boolean): void => {
-      if (usesSpare) outage.spare = true;
+      outage.coldSpare = usesSpare;
     };
     this.shop.submit({ repair, begins, done });
   }

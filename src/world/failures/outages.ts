@@ -14,8 +14,11 @@ export interface Outage {
   end: SimTime;
   nodes: number;
   interrupted: number;
+  /** Whether hands were needed. */
   hardware: boolean;
-  spare: boolean;
+  /** Whether a hot spare was free for the work on it, and whether a cold one took its place. */
+  hotSpare: boolean;
+  coldSpare: boolean;
 }
 
 /** Share of what an absence was to take that a scheduler gives one that is overdue. An assumption. */
@@ -46,6 +49,12 @@ export class Outages {
     return (this.reasons[node] ?? 0) > 0;
   }
 
+  /** Whether a hot spare stands in for the work on a node that fails now: work is on it, and not every spare has been called on. */
+  hasHotSpareFor(node: number): boolean {
+    const { pool } = this.dispatcher.site;
+    return !pool.isFree(node) && pool.down < pool.hotSpares;
+  }
+
   /** @param length how long it is expected to last, as far as anybody can know */
   open(kind: OutageKind, cause: string, length: Seconds): Outage {
     const outage = {
@@ -56,7 +65,8 @@ export class Outages {
       nodes: 0,
       interrupted: 0,
       hardware: false,
-      spare: false,
+      hotSpare: false,
+      coldSpare: false,
     };
     this.log.push(outage);
     this.expected.set(outage, { end: outage.start + length, nodes: 0 });
@@ -85,7 +95,8 @@ export class Outages {
     outage.nodes++;
     if (before > 0) return;
     (this.expected.get(outage) as Absence).nodes++;
-    for (const job of this.dispatcher.jobsOn(node)) if (!this.dispatcher.isWaitingOnNodes(job)) outage.interrupted++;
+    for (const job of this.dispatcher.allocation.jobsOn(node))
+      if (!this.dispatcher.isWaitingOnNodes(job)) outage.interrupted++;
     this.dispatcher.takeDown(node, cause);
   }
 
