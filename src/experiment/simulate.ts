@@ -4,6 +4,7 @@ import { InvariantError } from '../errors.ts';
 import { RECORD_VERSION, type RunRecord } from '../model/record.ts';
 import type { LoadedScenario } from '../scenario/loaded.ts';
 import { rackOfSite } from '../scenario/rackOfSite.ts';
+import { localInstant } from '../units/calendar.ts';
 import { HOUR } from '../units/constants.ts';
 import { buildWorld } from '../world/buildWorld.ts';
 import type { World } from '../world/world.ts';
@@ -110,7 +111,7 @@ function borrowsFailures(
   return !measuredOn.includes(rack);
 }
 
-/** Jobs and requests of a trace that lie beyond the run; silence about them would read as an idle fleet. */
+/** Jobs and requests of a trace and runs by name that lie beyond the run; silence about them would read as an idle fleet. */
 function beyondTheEnd({
   scenario,
   jobTraces,
@@ -133,6 +134,12 @@ function beyondTheEnd({
         'jobs are submitted after the end of the run and do not take part',
       ),
     ),
+    ...scenario.workloads.flatMap(({ id, jobs: { list } }) => {
+      const runs = Array.isArray(list) ? (list as readonly { readonly date: string }[]) : [];
+      const count = runs.filter(({ date }) => localInstant(date, scenario.timeZone) >= end).length;
+      const text = 'runs are dated after the end of the run and do not take part';
+      return count === 0 ? [] : [{ kind: 'after-the-end', count, text, file: `workload ${id}` }];
+    }),
     ...scenario.services.flatMap(({ id, requests: { arrivals } }) =>
       late(
         requestTraces.get(id)?.timeS,

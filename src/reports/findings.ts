@@ -243,6 +243,12 @@ const training: Finder = (input, metrics) => {
     .join('')}`;
 };
 
+const leftOut: Finder = ({ record: { header } }) => {
+  const late = header.repairs.filter(({ kind }) => kind === 'after-the-end');
+  if (late.length === 0) return undefined;
+  return late.map(({ file, count, text }) => `${file}: ${formatNumber(count)} ${text}.`).join(' ');
+};
+
 const inference: Finder = (_, metrics) => {
   const served = metrics.mean('requests_served');
   if (!(served > 0)) return undefined;
@@ -275,6 +281,7 @@ const finders: readonly (readonly [about: string, find: Finder])[] = [
   ['Cost', cost],
   ['Training', training],
   ['Reliability', reliabilityFinding],
+  ['Left out', leftOut],
   ['Inference', inference],
   ['Carbon', carbon],
   ['Residency', residency],

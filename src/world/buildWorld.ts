@@ -28,6 +28,7 @@ import { JobFeed } from './jobFeed.ts';
 import { JobRouter } from './jobRouter.ts';
 import { JobStore } from './jobStore.ts';
 import { placementRules } from './placement/placementRule.ts';
+import type { Site } from './site.ts';
 import { designItPower, racksWithin } from './sizing.ts';
 import { StorageShare } from './storageShare.ts';
 import { TrainingLedger } from './trainingLedger.ts';
@@ -74,8 +75,10 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
     const rates = failureRates(settings);
     const planFor = (job: number): CheckpointPlan => {
       const workload = scenario.workloads[jobs.workload[job] as number] as Scenario['workloads'][number];
-      const size = { gpus: jobs.gpus[job] as number, nodes: jobs.nodes.of(job) };
-      return checkpointPlan(workload, settings.storage, rates, size);
+      const gpus = jobs.gpus[job] as number;
+      // A job on a part of a node has that part of what the node moves.
+      const nodes = jobs.nodes.of(job) || gpus / (sites[index] as Site).park.gpusPerNode;
+      return checkpointPlan(workload, settings.storage, rates, { gpus, nodes });
     };
     return new Checkpointing(jobs, planFor, () => sim.now);
   });
@@ -106,7 +109,7 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
     const continuity = checkpointing[index] as Checkpointing;
     const bandwidth = settings.storage?.bandwidth;
     if (bandwidth !== undefined) dispatcher.watches.push(new StorageShare(sim, dispatcher, continuity, bandwidth));
-    return buildReliability(sim, settings, dispatcher, continuity, jobs, streams, { start, length: end - start });
+    return buildReliability(sim, settings, dispatcher, continuity, jobs, streams, { start });
   });
 
   const ruleOf = residencyRules(scenario);

@@ -113,6 +113,14 @@ export class Checkpointing implements Continuity {
     return Math.min(toDo, cycles * step + Math.min(step, time - cycles * cycle));
   }
 
+  /** Checkpoints of the running segment but for one at its end, and the time on its clock at which its work is done. */
+  savesAhead(job: number): { readonly count: number; readonly workEnd: Seconds } {
+    const plan = this.plan(job);
+    const work = this.workLeft(job);
+    const count = this.checkpointsBefore(plan, work);
+    return { count, workEnd: work + count * plan.block };
+  }
+
   keptBy(job: number, time: Seconds, cause: InterruptionCause): Seconds {
     const plan = this.plan(job);
     if (plan.resumes || (isNoticed[cause] && plan.savesOnNotice)) return this.workBy(job, time);

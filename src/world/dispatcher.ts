@@ -334,11 +334,14 @@ export class Dispatcher<Place extends Ground = Ground> {
   /** Lets jobs that go on with fewer nodes since some were lost start again on all of them, once there are enough and nobody waits. */
   private growBack(): void {
     if (this.shrunk.size === 0 || this.waiting.length > 0) return;
+    const { site } = this;
     const { status, nodes, mostGpus } = this.store;
     for (const job of this.shrunk) {
       // One that holds a part of a node needs a whole one: its own may be shared.
       const missing = Math.max(1, this.allocation.wholeNodes(mostGpus[job] as number)) - nodes.of(job);
-      if (status[job] !== JobStatus.running || this.vigils.has(job) || this.site.pool.forWork < missing) continue;
+      if (status[job] !== JobStatus.running || this.vigils.has(job)) continue;
+      const found = Math.min(site.pool.forWork, site.nodesWithinPower(this.options.powerShare));
+      if (found - this.promisedWithin(this.store.estimateLeft(job)) < missing) continue;
       this.shrunk.delete(job);
       this.interrupt(job, 'shrink');
       return;
@@ -421,8 +424,7 @@ export class Dispatcher<Place extends Ground = Ground> {
   private apply({ starts, startCount, preempted, preemptedCount }: DecisionList): void {
     const { waiting, running } = this;
     if (preemptedCount === 0) {
-      if (startCount > 0 && startCount === waiting.length && this.reserved.length === 0)
-        this.growElastic(starts, startCount);
+      if (startCount > 0 && startCount === waiting.length) this.growElastic(starts, startCount);
       let started = 0;
       for (let index = 0; index < startCount; index++) {
         const position = starts[index] as number;
@@ -515,6 +517,7 @@ export class Dispatcher<Place extends Ground = Ground> {
   private complete(job: number): void {
     const { store, continuity, options } = this;
     const rest = ((store.duration[job] as number) - store.done.of(job)) / store.scale(job);
+    if (store.flow.of(job) !== 1) this.clock.settle(job);
     if (options.ledger !== undefined || continuity.ended !== undefined) {
       const time = continuity.timeFor(job, rest);
       options.ledger?.completed(job, time, rest);
@@ -562,11 +565,21 @@ export class Dispatcher<Place extends Ground = Ground> {
       const most = store.mostGpus[job] as number;
       // A job of a part of a node has been given room as for a whole one.
       const nodes = Math.max(1, store.nodes.of(job));
-      const gpus = Math.min(most, (nodes + left) * this.site.pool.gpusPerNode);
+      const more = Math.max(0, left - this.promisedWithin(store.estimateLeft(job)));
+      const gpus = Math.min(most, (nodes + more) * this.site.pool.gpusPerNode);
       if (gpus <= (store.gpus[job] as number)) continue;
       left -= Math.max(1, this.allocation.wholeNodes(gpus)) - nodes;
       this.resizeWaiting(job, gpus);
     }
+  }
+
+  /** Nodes that are promised to others from some instant within that time on. */
+  private promisedWithin(time: number): number {
+    const { now } = this.sim;
+    return this.reserved.reduce(
+      (nodes, window) => (window.start > now && window.start < now + time ? nodes + window.nodes : nodes),
+      0,
+    );
   }
 
   /** Gives an elastic job that starts alone on a part of a node what the emptiest shared node has free. */

@@ -13,6 +13,9 @@ const TICK = 1e-6;
 /** A running job that writes to the storage, or loads from it before it gets on. */
 interface Client {
   readonly plan: CheckpointPlan;
+  /** Checkpoints of this segment but for one at its end, and the time on its clock at which its work is done. */
+  readonly regular: number;
+  readonly workEnd: number;
   /** When it comes to load its checkpoint; infinite where it has none to load. */
   readonly loadAt: SimTime;
   /** What is left of the load, as time at its own bandwidth; 0 before and after. */
@@ -35,7 +38,7 @@ interface Client {
  * Storage that cannot serve all its clients at full speed. While it could, each keeps to its plan and nothing happens here but the sum of
  * what they could move; from the moment on at which that sum exceeds the bandwidth, every begin and end of a write and of a load is an event,
  * and those who move bytes share the bandwidth max-min fairly: a job that writes goes on at the share it gets, and one that starts again
- * gets on when it has loaded its checkpoint at that share. The last checkpoint of a run, and one that is written on notice, are not shared.
+ * gets on when it has loaded its checkpoint at that share. What is written on notice, before a job leaves, is not shared.
  */
 export class StorageShare implements SegmentWatch {
   private readonly sim: Simulator;
@@ -63,9 +66,12 @@ export class StorageShare implements SegmentWatch {
     const plan = this.checkpointing.plan(job);
     const load = this.checkpointing.loadTime(job);
     const loads = load > 0;
-    if (plan.bandwidth === 0 || !(loads || savesAgain(plan))) return;
+    if (plan.bandwidth === 0 || !(loads || saves(plan))) return;
+    const { count, workEnd } = this.checkpointing.savesAhead(job);
     const client = {
       plan,
+      regular: count,
+      workEnd,
       loadAt: loads ? this.dispatcher.clock.progressAt(job) - load : Number.POSITIVE_INFINITY,
       loadLeft: 0,
       begun: 0,
@@ -86,7 +92,7 @@ export class StorageShare implements SegmentWatch {
     const client = this.clients.get(job);
     if (client === undefined) return;
     client.loadLeft = 0;
-    if (!savesAgain(client.plan)) {
+    if (!saves(client.plan)) {
       this.left(job);
       return;
     }
@@ -135,16 +141,15 @@ export class StorageShare implements SegmentWatch {
     if (isFlushOver && client.isHeldUp) {
       client.isHeldUp = false;
       this.dispatcher.clock.setFlow(job, 1);
-      client.begun++;
-    } else if (client.isWriting && time >= client.begun * cycleOf(plan) - TICK) {
+      this.begin(client);
+    } else if (client.isWriting && time >= blockEnd(client, client.begun) - TICK) {
       client.isWriting = false;
-    } else if (!client.isWriting && time >= this.beginOf(plan, client.begun + 1) - TICK) {
+    } else if (!client.isWriting && time >= blockBegin(client, client.begun + 1) - TICK) {
       if (client.flushLeft > 0) {
         client.isHeldUp = true;
         this.dispatcher.clock.setFlow(job, 0);
       } else {
-        client.begun++;
-        client.isWriting = plan.flush === 0;
+        this.begin(client);
       }
     } else if (plan.flush > 0 && client.flushLeft === 0 && this.isAtBlockEnd(client, time)) {
       client.flushLeft = plan.flush;
@@ -152,6 +157,14 @@ export class StorageShare implements SegmentWatch {
     this.note(job, client);
     this.divide();
     this.plan(job, client);
+  }
+
+  private begin(client: Client): void {
+    const { plan } = client;
+    client.begun++;
+    client.isWriting = plan.flush === 0;
+    // What takes no time to copy is written at once.
+    if (plan.flush > 0 && plan.block <= TICK) client.flushLeft = plan.flush;
   }
 
   /** Shares the bandwidth anew among those who move bytes now, and plans what comes next for those whose share changed. */
@@ -172,7 +185,7 @@ export class StorageShare implements SegmentWatch {
         this.plan(job, client);
         if (client.loadLeft > 0) this.dispatcher.clock.postponeProgress(job, this.sim.now + client.loadLeft / share);
       }
-      if (client.isWriting && this.dispatcher.clock.flowOf(job) !== share) {
+      if (standsStill(client) && this.dispatcher.clock.flowOf(job) !== share) {
         this.dispatcher.clock.setFlow(job, share);
         this.plan(job, client);
       }
@@ -183,7 +196,7 @@ export class StorageShare implements SegmentWatch {
   private note(job: number, client: Client): void {
     if (client.isWriting || client.flushLeft > 0 || client.loadLeft > 0) this.active.set(job, client);
     else this.active.delete(job);
-    if (!client.isWriting && !client.isHeldUp) this.dispatcher.clock.setFlow(job, 1);
+    if (!standsStill(client) && !client.isHeldUp) this.dispatcher.clock.setFlow(job, 1);
     if (!this.active.has(job)) client.share = 1;
   }
 
@@ -201,13 +214,15 @@ export class StorageShare implements SegmentWatch {
       return Math.max(0, loadAt - this.sim.now);
     const flushEnd = flushLeft > 0 ? flushLeft / share : Number.POSITIVE_INFINITY;
     if (client.isHeldUp) return flushEnd;
+    // The end of the last checkpoint is that of the job.
+    if (client.begun > client.regular && standsStill(client)) return Number.POSITIVE_INFINITY;
     const at = (time: number): number => this.dispatcher.clock.timeToClock(job, time);
-    if (client.isWriting) return at(client.begun * cycleOf(plan));
+    if (client.isWriting) return at(blockEnd(client, client.begun));
     const time = this.dispatcher.clock.segmentTime(job);
     // Between the begin of an async checkpoint and its flush lies the copy.
-    const copyEnd = client.begun * cycleOf(plan);
+    const copyEnd = blockEnd(client, client.begun);
     if (plan.flush > 0 && flushLeft === 0 && client.begun > 0 && time < copyEnd - TICK) return at(copyEnd);
-    return Math.min(flushEnd, at(this.beginOf(plan, client.begun + 1)));
+    return Math.min(flushEnd, at(blockBegin(client, client.begun + 1)));
   }
 
   /** Takes in a job that has just begun, while storage is short; it may begin to load at once. */
@@ -233,12 +248,11 @@ export class StorageShare implements SegmentWatch {
       client.loadLeft = this.loadLeftOf(job, client);
       const time = this.dispatcher.clock.segmentTime(job);
       const cycle = cycleOf(plan);
-      const done = Math.floor((time + TICK) / cycle);
-      const since = time - done * cycle;
-      const isInBlock = since >= cycle - plan.block - TICK;
-      client.begun = done + (isInBlock ? 1 : 0);
-      client.isWriting = isInBlock && plan.flush === 0;
-      client.flushLeft = done > 0 && !isInBlock && since < plan.flush ? plan.flush - since : 0;
+      const done = client.regular === 0 ? 0 : Math.min(client.regular, Math.floor((time + TICK) / cycle));
+      client.begun = time >= blockBegin(client, done + 1) - TICK ? done + 1 : done;
+      const since = client.begun === 0 ? 0 : time - blockEnd(client, client.begun);
+      client.isWriting = plan.flush === 0 && client.begun > 0 && since < -TICK;
+      client.flushLeft = client.begun > 0 && since >= -TICK && since < plan.flush ? plan.flush - Math.max(0, since) : 0;
       client.share = 1;
       client.updated = this.sim.now;
       this.note(job, client);
@@ -266,7 +280,8 @@ export class StorageShare implements SegmentWatch {
   private isLate(job: number): boolean {
     if (!this.isContended) return false;
     const client = this.clients.get(job);
-    if (client === undefined) return false;
+    // By the last checkpoint all before it are safe, and it is none until the job is done.
+    if (client === undefined || client.begun > client.regular) return false;
     this.age(client);
     // By its plan the flush would be over at the time it takes alone; the one before it is safe in any case.
     const sinceBlock = this.dispatcher.clock.segmentTime(job) - client.begun * cycleOf(client.plan);
@@ -285,15 +300,22 @@ export class StorageShare implements SegmentWatch {
     client.next = -1;
   }
 
-  /** When a checkpoint begins on the clock of its segment. */
-  private beginOf(plan: CheckpointPlan, checkpoint: number): number {
-    return checkpoint * cycleOf(plan) - plan.block;
-  }
-
-  private isAtBlockEnd({ begun, plan }: Client, time: number): boolean {
-    return begun > 0 && Math.abs(time - begun * cycleOf(plan)) <= TICK;
+  private isAtBlockEnd(client: Client, time: number): boolean {
+    return client.begun > 0 && Math.abs(time - blockEnd(client, client.begun)) <= TICK;
   }
 }
 
-/** Whether a job saves again and again. */
-const savesAgain = ({ interval }: CheckpointPlan): boolean => interval < Number.POSITIVE_INFINITY;
+/** Whether a job saves at other times than when it is told to leave. */
+const saves = ({ interval, savesAtEnd }: CheckpointPlan): boolean => savesAtEnd || interval < Number.POSITIVE_INFINITY;
+
+/** When the block of a checkpoint begins on the clock of its segment; never for one that there is not. */
+function blockBegin({ plan, regular, workEnd }: Client, checkpoint: number): number {
+  if (checkpoint <= regular) return checkpoint * cycleOf(plan) - plan.block;
+  return checkpoint === regular + 1 && plan.savesAtEnd ? workEnd : Number.POSITIVE_INFINITY;
+}
+
+const blockEnd = (client: Client, checkpoint: number): number => blockBegin(client, checkpoint) + client.plan.block;
+
+/** Whether a job gets on with nothing but what it writes: a sync checkpoint, or the last one. */
+const standsStill = ({ isWriting, flushLeft, begun, regular }: Client): boolean =>
+  isWriting || (flushLeft > 0 && begun > regular);

@@ -62,6 +62,22 @@ describe('findings', () => {
     );
   });
 
+  it('name what lies beyond the period', () => {
+    const repairs = [
+      {
+        kind: 'after-the-end',
+        count: 2,
+        text: 'runs are dated after the end of the run and do not take part',
+        file: 'workload large',
+      },
+    ];
+
+    expect(about('Left out', reportInputOf({ header: { repairs } }))).toBe(
+      'workload large: 2 runs are dated after the end of the run and do not take part.',
+    );
+    expect(about('Left out', reportInputOf())).toBeUndefined();
+  });
+
   it('leave out training where no job came', () => {
     expect(about('Training', reportInputOf({ jobs: [] }))).toBeUndefined();
     expect(about('Training', reportInputOf())).toContain(

@@ -5,11 +5,12 @@ import { easyBackfill } from '../../src/schedulers/easyBackfill.ts';
 import { fifo } from '../../src/schedulers/fifo.ts';
 import { DAY, HOUR, YEAR } from '../../src/units/constants.ts';
 import { DomainFailures } from '../../src/world/failures/domainFailures.ts';
-import { Maintenance } from '../../src/world/failures/maintenance.ts';
+import { Maintenance, type MaintenanceOptions } from '../../src/world/failures/maintenance.ts';
 import { type NodeFailureOptions, NodeFailures } from '../../src/world/failures/nodeFailures.ts';
 import { NodeHazard } from '../../src/world/failures/nodeHazard.ts';
 import { Outages } from '../../src/world/failures/outages.ts';
 import { RepairShop } from '../../src/world/failures/repairShop.ts';
+import { Reservation } from '../../src/world/reservation.ts';
 import { checkpointedPool, planOf } from '../support/checkpointedPool.ts';
 
 const anyFailure = { id: 'any', weight: 1, detection: 60, diagnosis: 240, hardwareShare: 0.5, repair: 2 * DAY };
@@ -196,7 +197,7 @@ describe('domains that fail', () => {
 });
 
 describe('maintenance', () => {
-  const windowsOf = (mode: 'drain' | 'stop') => {
+  const windowsOf = (mode: 'drain' | 'stop', parts: Partial<MaintenanceOptions> = {}) => {
     const pool = checkpointedPool(8, planOf({ interval: 1000, block: 5, savesOnNotice: true, init: 20 }));
     const outages = new Outages(pool.dispatcher, () => pool.sim.now);
     const options = {
@@ -208,6 +209,7 @@ describe('maintenance', () => {
       racks: 1,
       mode,
       nodesPerRack: 4,
+      ...parts,
     };
     pool.dispatcher.claims.push(new Maintenance(pool.sim, options, pool.site.pool, outages));
     return { ...pool, outages };
@@ -238,6 +240,37 @@ describe('maintenance', () => {
     expect(store.segments.map(({ cause, end }) => [cause, end])).toEqual([['maintenance', 100]]);
     expect(store.lost[0]).toBe(0);
     expect(jobNamed('job').end).toBeCloseTo(150 + 25, 6);
+  });
+
+  it('may begin again as it ends: every window is as long as it should be, and one after the other is closed', () => {
+    const { sim, site, outages } = windowsOf('stop', { every: 200 });
+
+    sim.run(650);
+
+    expect([0, 4].map((node) => site.pool.isDown(node))).toEqual([true, false]);
+    expect(outages.log.map(({ start, end }) => [start, end])).toEqual([
+      [100, 300],
+      [300, 500],
+      [500, Number.NaN],
+    ]);
+  });
+
+  it('lasts for its rest where it began before the run, and is not played where it was over', () => {
+    const lasting = windowsOf('stop', { start: -150, every: undefined });
+    const again = windowsOf('stop', { start: -1150 });
+    const over = windowsOf('stop', { start: -200, every: undefined });
+
+    for (const { sim } of [lasting, again, over]) sim.run(1000);
+
+    const log = ({ outages }: typeof over) => outages.log.map(({ start, end }) => [start, end]);
+    expect(log(lasting)).toEqual([[0, 50]]);
+    // At −1150, −650, −150, 350 and 850.
+    expect(log(again)).toEqual([
+      [0, 50],
+      [350, 550],
+      [850, Number.NaN],
+    ]);
+    expect(log(over)).toEqual([]);
   });
 
   it('goes round the racks, window by window', () => {
@@ -308,6 +341,46 @@ describe('an elastic job', () => {
 
     // Two of four from 85 on: 50 s of work take 100.
     expect(jobNamed('job').end).toBeCloseTo(185, 6);
+  });
+});
+
+describe('an elastic job beside a reservation', () => {
+  const poolWith = (reserved: number, start: number) => {
+    const pool = checkpointedPool(6, planOf({ interval: 10, init: 5, savesOnNotice: true }));
+    const options = { id: 'promise', tenant: '', nodes: reserved, start, end: start + 50, powerShare: 1 };
+    new Reservation(pool.sim, pool.dispatcher, options);
+    pool.submit('job', 0, 4, 100, 100, 0, { leastGpus: 1 });
+    return pool;
+  };
+
+  it('takes all it can use where enough is left', () => {
+    const pool = poolWith(2, 150);
+
+    pool.sim.run(1e4);
+
+    expect(pool.staysOf('job').map(({ start, end }) => [start, end])).toEqual([[0, 100]]);
+  });
+
+  it('takes no node that is promised before it is done, and is not reclaimed', () => {
+    const pool = poolWith(3, 50);
+
+    pool.sim.run(1e4);
+
+    // Three of six nodes, of the four it could use.
+    expect(pool.jobNamed('job').end).toBeCloseTo((100 * 4) / 3, 9);
+    expect(pool.store.interruptions[0]).toBe(0);
+  });
+
+  it('is not interrupted to grow into what is promised to others', () => {
+    const pool = poolWith(3, 60);
+    pool.at(10, () => {
+      for (const node of [0, 1, 2]) pool.dispatcher.takeDown(node, 'failure');
+    });
+    pool.at(20, () => pool.dispatcher.bringBack(0), 3);
+
+    pool.sim.run(59);
+
+    expect(pool.store.segments.map(({ cause }) => cause)).toEqual(['failure']);
   });
 });
 

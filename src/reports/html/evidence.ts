@@ -51,12 +51,12 @@ export function assumptionTable({ assumptions }: RecordHeader): Html {
 ${assumptions.map(({ about, text, source, confidence }) => html`<tr><th scope="row">${about}</th><td>${text}</td><td>${source}</td><td>${confidence}</td></tr>\n`)}</tbody></table></div>`;
 }
 
-/** What readers of data files set right; nothing where no file needed it. */
+/** What readers of data files set right, and what lies beyond the run; nothing where there is none. */
 export function repairTable({ repairs }: RecordHeader): Html | null {
   if (repairs.length === 0) return null;
-  return html`<h2>Repairs to data files</h2>
+  return html`<h2>Set right or left out</h2>
 <div class="scroll"><table>
-<thead><tr><th scope="col">File</th><th scope="col" class="number">Count</th><th scope="col">What was done</th></tr></thead>
+<thead><tr><th scope="col">Where</th><th scope="col" class="number">Count</th><th scope="col">What was done</th></tr></thead>
 <tbody>
 ${repairs.map(({ file, count, text }) => html`<tr><th scope="row">${file}</th><td class="number">${formatNumber(count)}</td><td>${text}</td></tr>\n`)}</tbody></table></div>`;
 }

@@ -17,8 +17,10 @@ export function fittingWork(scenario: unknown, sites: readonly PlainSite[]): Fin
       const list = valueAt(workload, ['jobs', 'list']);
       if (largest !== undefined && Array.isArray(list)) return tooLargeRuns(list, index, largest);
       if (largest === undefined || typeof sizes !== 'object' || sizes === null) return [];
+      // Elastic jobs need no more than their fewest GPUs.
+      const share = numberAt(workload, ['jobs', 'leastShare']) ?? 1;
       return Object.keys(sizes).flatMap((size): Finding[] =>
-        Number(size) > largest.gpus
+        Math.ceil(Number(size) * share) > largest.gpus
           ? [{ path: ['workloads', index, 'jobs', 'gpus', size], at: 'key', ...tooLarge(Number(size), largest) }]
           : [],
       );
@@ -29,6 +31,7 @@ export function fittingWork(scenario: unknown, sites: readonly PlainSite[]): Fin
         scenario,
         reservation,
         sites.filter(({ id }) => id === textAt(reservation, ['site'])),
+        false,
       );
       if (gpus === undefined || largest === undefined || gpus <= largest.gpus) return [];
       return [{ path: ['reservations', index, 'gpus'], ...tooLarge(gpus, largest) }];
@@ -57,23 +60,32 @@ function tooLargeRuns(list: readonly unknown[], workload: number, largest: Large
 interface LargestSite {
   readonly gpus: number;
   readonly where: string;
+  /** Of the GPUs of the site, those that are kept free as spares. */
+  readonly spares: number;
 }
 
 /** The allowed site that will hold most; undefined where nothing can be said, as when a site cannot be read. */
-function largestSite(scenario: unknown, work: unknown, sites: readonly PlainSite[]): LargestSite | undefined {
+function largestSite(
+  scenario: unknown,
+  work: unknown,
+  sites: readonly PlainSite[],
+  leavesSpares = true,
+): LargestSite | undefined {
   const residency = residencyOf(scenario, work);
   const allowed = residency === undefined ? [] : allowedSites(sites, residency);
   let largest: LargestSite | undefined;
-  for (const { id, mostGpus, from } of allowed) {
+  for (const { id, mostGpus, spareGpus, from } of allowed) {
     if (mostGpus === undefined) return undefined;
-    if (largest !== undefined && mostGpus <= largest.gpus) continue;
-    largest = { gpus: mostGpus, where: `${id} ${from === undefined ? 'from the start' : `from ${from}`}` };
+    const spares = leavesSpares ? Math.min(mostGpus, spareGpus) : 0;
+    const gpus = mostGpus - spares;
+    if (largest !== undefined && gpus <= largest.gpus) continue;
+    largest = { gpus, spares, where: `${id} ${from === undefined ? 'from the start' : `from ${from}`}` };
   }
   return largest;
 }
 
-const tooLarge = (gpus: number, { gpus: most, where }: LargestSite) => ({
-  message: `expected at most ${most} GPUs, the most an allowed site will ever run (${where}), got ${gpus}`,
+const tooLarge = (gpus: number, { gpus: most, spares, where }: LargestSite) => ({
+  message: `expected at most ${most} GPUs, the most an allowed site will ever run (${where}${spares === 0 ? '' : `, its ${spares} hot spares left out`}), got ${gpus}`,
   hint: 'it could never start: a job or replica runs at one site, on racks that have come and have power',
 });
 

@@ -13,6 +13,8 @@ export interface PlainSite {
   readonly rack: RackModel | undefined;
   /** GPUs that its racks, delivered or planned, and its power can ever run at once; undefined where a number of it cannot be read. */
   readonly mostGpus: number | undefined;
+  /** Of them those that are kept free for work whose node fails. */
+  readonly spareGpus: number;
   /** Date of the step that brings the last of them; undefined when they are there from the start. */
   readonly from: string | undefined;
 }
@@ -42,6 +44,7 @@ export function plainSites(scenario: unknown): PlainSite[] {
         controlledFrom: textsAt(site, 'controlledFrom') ?? [textAt(site, ['country']) ?? ''],
         rack,
         mostGpus: known ? Math.min(delivered, powered) * rack.gpusPerNode * rack.nodesPerRack : undefined,
+        spareGpus: (numberAt(site, ['reliability', 'spares', 'hot']) ?? 0) * (rack?.gpusPerNode ?? 0),
         from: own.at(-1)?.date,
       },
     ];

@@ -52,7 +52,7 @@ export function buildReliability(
   checkpointing: Checkpointing,
   jobs: JobStore,
   streams: Streams,
-  clock: { readonly start: EpochSeconds; readonly length: number },
+  clock: { readonly start: EpochSeconds },
 ): readonly Outage[] {
   const { reliability } = settings;
   const rates = failureRates(settings);
@@ -108,8 +108,7 @@ export function buildReliability(
     );
   }
   for (const window of reliability.maintenance) {
-    const at = firstWindow(localInstant(window.start, settings.timeZone) - clock.start, window.every);
-    if (at < 0 || at > clock.length) continue;
+    const at = localInstant(window.start, settings.timeZone) - clock.start;
     const { id, length, racks, mode, every } = window;
     const options = { site: site.id, id, start: at, every, length, racks, mode, nodesPerRack };
     dispatcher.claims.unshift(new Maintenance(sim, options, site.pool, outages));
@@ -140,10 +139,4 @@ function buildDomains(
     };
     return new DomainFailures(sim, options, outages, streams, warn);
   });
-}
-
-/** The first window that begins within the run; below zero when a single one lies before it. */
-function firstWindow(at: number, every: number | undefined): number {
-  if (at >= 0 || every === undefined) return at;
-  return at + Math.ceil(-at / every) * every;
 }

@@ -20,6 +20,7 @@ const SHORTEST_INTERVAL = 1;
 /** A job as its plan depends on it. */
 interface JobSize {
   readonly gpus: number;
+  /** Nodes it works on; parts of one count as parts. */
   readonly nodes: number;
 }
 

@@ -9,6 +9,7 @@ import type { Outage, Outages } from './outages.ts';
 export interface MaintenanceOptions {
   readonly site: string;
   readonly id: string;
+  /** Begin of the first window; it may lie before the run. */
   readonly start: SimTime;
   /** Time from one window to the next; undefined for a single one. */
   readonly every: Seconds | undefined;
@@ -20,6 +21,14 @@ export interface MaintenanceOptions {
   readonly nodesPerRack: number;
 }
 
+/** One window while it lasts. */
+interface Window {
+  readonly outage: Outage;
+  /** Nodes it waits for, and those it has. */
+  wanted: number[];
+  readonly taken: number[];
+}
+
 /** Plays the windows of one kind of maintenance. While it drains it claims its nodes before any work does. */
 export class Maintenance implements NodeClaim {
   private readonly sim: Simulator;
@@ -29,9 +38,10 @@ export class Maintenance implements NodeClaim {
   private readonly beginKind: EventKind;
   private readonly endKind: EventKind;
   private count = 0;
-  private wanted: number[] = [];
-  private taken: number[] = [];
-  private outage: Outage | undefined;
+  /** Begin of the window that comes next. */
+  private next: SimTime;
+  /** Oldest first: one may begin at the instant at which another ends. */
+  private readonly windows: Window[] = [];
 
   constructor(sim: Simulator, options: MaintenanceOptions, pool: NodePool, outages: Outages) {
     this.sim = sim;
@@ -41,18 +51,20 @@ export class Maintenance implements NodeClaim {
     const name = `${options.site}/${options.id}`;
     this.beginKind = sim.register(`maintenance/${name}`, Phase.failures, () => this.begin());
     this.endKind = sim.register(`maintenance-end/${name}`, Phase.repairs, () => this.end());
-    sim.schedule(options.start, this.beginKind);
+    this.next = options.start;
+    this.plan();
   }
 
   /** Takes what has become free of the nodes it wants; it lacks nothing that work should be held back for. */
   claim(): number {
-    const { wanted, outage } = this;
-    if (outage === undefined || wanted.length === 0) return 0;
-    this.wanted = wanted.filter((node) => {
-      if (!this.pool.isFree(node)) return true;
-      this.take(node, outage);
-      return false;
-    });
+    for (const window of this.windows) {
+      if (window.wanted.length === 0) continue;
+      window.wanted = window.wanted.filter((node) => {
+        if (!this.pool.isFree(node)) return true;
+        this.take(node, window);
+        return false;
+      });
+    }
     return 0;
   }
 
@@ -64,31 +76,40 @@ export class Maintenance implements NodeClaim {
     return false;
   }
 
+  /** Plans the next window; of those that are over before the run none is played, and one that lasts as it begins is for the rest. */
+  private plan(): void {
+    const { every, length } = this.options;
+    const since = this.sim.now - length - this.next;
+    if (since >= 0 && every !== undefined) this.next += (Math.floor(since / every) + 1) * every;
+    if (this.next + length > this.sim.now) this.sim.schedule(Math.max(this.sim.now, this.next), this.beginKind);
+  }
+
   private begin(): void {
     const { id, length, mode, every } = this.options;
-    const outage = this.outages.open('maintenance', id, length);
-    this.outage = outage;
+    const left = this.next + length - this.sim.now;
     const nodes = this.nodesOfWindow();
     const holds = (node: number): boolean => !this.pool.isFree(node) && !this.outages.isDown(node);
-    this.wanted = mode === 'drain' ? nodes.filter(holds) : [];
-    const waits = new Set(this.wanted);
-    for (const node of nodes) if (!waits.has(node)) this.take(node, outage);
+    const wanted = mode === 'drain' ? nodes.filter(holds) : [];
+    const window = { outage: this.outages.open('maintenance', id, left), wanted, taken: [] };
+    this.windows.push(window);
+    const waits = new Set(wanted);
+    for (const node of nodes) if (!waits.has(node)) this.take(node, window);
     this.count++;
-    this.sim.scheduleIn(length, this.endKind);
-    if (every !== undefined) this.sim.scheduleIn(every, this.beginKind);
+    this.sim.scheduleIn(left, this.endKind);
+    if (every === undefined) return;
+    this.next += every;
+    this.plan();
   }
 
   private end(): void {
-    for (const node of this.taken) this.outages.release(node);
-    this.taken = [];
-    this.wanted = [];
-    if (this.outage !== undefined) this.outages.close(this.outage);
-    this.outage = undefined;
+    const { outage, taken } = this.windows.shift() as Window;
+    for (const node of taken) this.outages.release(node);
+    this.outages.close(outage);
   }
 
-  private take(node: number, outage: Outage): void {
+  private take(node: number, { outage, taken }: Window): void {
     this.outages.take(node, outage, 'maintenance');
-    this.taken.push(node);
+    taken.push(node);
   }
 
   /** The racks whose turn it is, round and round. */

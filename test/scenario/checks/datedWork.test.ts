@@ -87,6 +87,24 @@ describe('reservations', () => {
   });
 });
 
+describe('hot spares', () => {
+  const withSpares = (jobs: string, more = ''): string =>
+    fleet('- {id: bank, countries: [FR, SE]}', '- {id: bank, countries: [FR]}')
+      .replace('{8: 1, 72: 1}', `${jobs}${more}`)
+      .replace('    racks: 10\n', '    racks: 10\n    reliability: {spares: {hot: 4}}\n');
+
+  it('are no nodes for jobs: one that needs them is refused, as it could never start', () => {
+    expect(messages(withSpares('{704: 1}'))).toEqual([]);
+    expect(messages(withSpares('{705: 1}'))[0]).toMatch(
+      /expected at most 704 GPUs, the most an allowed site will ever run \(essonne from the start, its 16 hot spares left out\), got 705/,
+    );
+  });
+
+  it('leave room for an elastic job by its fewest GPUs', () => {
+    expect(messages(withSpares('{1408: 1}', ', leastShare: 0.5'))).toEqual([]);
+  });
+});
+
 describe('the law a tenant asks for', () => {
   it('is refused where no site is under it, with what the sites are under', () => {
     const text = fleet('{id: bank, countries: [FR, SE]}', '{id: bank, countries: [FR, SE], control: [US]}');
