@@ -4,7 +4,7 @@ import { cpuTime, median, rounded } from './cpuTime.ts';
 import { cppReference } from './reference.ts';
 
 /** Jobs per CPU second through FIFO with EASY backfill on 18,000 GPUs that fail, the median of rounds that alternate with the reference. */
-export function* easy200k(settings: ReadonlyMap<string, string>): Generator<object> {
+export async function* easy200k(settings: ReadonlyMap<string, string>): AsyncGenerator<object> {
   const jobs = Number(settings.get('jobs') ?? 200_000);
   const rounds = Number(settings.get('rounds') ?? 5);
   const cpp = rounds > 0 ? cppReference('fleet') : null;
@@ -15,7 +15,7 @@ export function* easy200k(settings: ReadonlyMap<string, string>): Generator<obje
   for (let round = 0; round < Math.max(1, rounds); round++) {
     if (round > 0) fleet = new ClusterFleet(jobs, 7);
     own.push(jobs / cpuTime(() => fleet.play()));
-    if (cpp !== null) ratios.push((own.at(-1) as number) / (cpp(String(jobs)).jobsPerCpuS as number));
+    if (cpp !== null) ratios.push((own.at(-1) as number) / ((await cpp(String(jobs))).jobsPerCpuS as number));
   }
   const { store, ground } = fleet;
   const completed = store.status.filter((status) => status === JobStatus.completed).length;

@@ -39,7 +39,7 @@ class HoldModel {
 }
 
 /** Nanoseconds of CPU per hold operation; `n=10000`, `increments=exp|mix`, by default the sizes of the table. */
-export function* hold(settings: ReadonlyMap<string, string>): Generator<object> {
+export async function* hold(settings: ReadonlyMap<string, string>): AsyncGenerator<object> {
   const sizes = settings.has('n') ? [Number(settings.get('n'))] : [1e2, 1e4, 1e6];
   const law = settings.get('increments') ?? 'exp';
   const operations = Number(settings.get('operations') ?? 5e6);
@@ -58,7 +58,7 @@ export function* hold(settings: ReadonlyMap<string, string>): Generator<object> 
       });
       own.push((spent / played) * 1e9);
       if (cpp === null) continue;
-      const reference = cpp('pq', String(n), String(operations), law).nsPerHold as number;
+      const reference = (await cpp('pq', String(n), String(operations), law)).nsPerHold as number;
       ratios.push(reference / (own.at(-1) as number));
     }
     const ns = median(own);

@@ -8,7 +8,7 @@ const WARM_UP = 200_000;
 const SIMPY_SHARE = 0.1;
 
 /** Customers per CPU second through an M/M/64 queue, the median of rounds that alternate with the references. */
-export function* mm64(settings: ReadonlyMap<string, string>): Generator<object> {
+export async function* mm64(settings: ReadonlyMap<string, string>): AsyncGenerator<object> {
   const customers = Number(settings.get('customers') ?? 2e6);
   const rounds = Number(settings.get('rounds') ?? 5);
   const cpp = cppReference('mmc');
@@ -20,7 +20,8 @@ export function* mm64(settings: ReadonlyMap<string, string>): Generator<object> 
   for (let round = 0; round < rounds; round++) {
     const queue = new MultiServerQueue(customers, 7);
     own.push(customers / cpuTime(() => queue.sim.run(Number.MAX_VALUE)));
-    if (cpp !== null) ratios.push((own.at(-1) as number) / (cpp('pq', String(customers)).custPerCpuS as number));
+    if (cpp !== null)
+      ratios.push((own.at(-1) as number) / ((await cpp('pq', String(customers))).custPerCpuS as number));
     waits = queue.waits as Float64Array<ArrayBuffer>;
   }
   const rate = median(own);

@@ -105,5 +105,5 @@ export function playFailingRun(run: FailingRun, replication: number): { interrup
   });
   sim.schedule(0, arrival);
   sim.run(length);
-  return { interruptions: store.interruptions[0] as number, ettr: dispatcher.progress(0) / length };
+  return { interruptions: store.interruptions[0] as number, ettr: dispatcher.clock.progress(0) / length };
 }

@@ -95,6 +95,7 @@ const wording: Readonly<Record<SourcedField, readonly [name: string, write: (val
   routedParameters: ['weights of experts', scaled(1e9, 'billion')],
   window: ['window of layers that have one', scaled(1, 'tokens')],
   windowedLayers: ['layers with a window', scaled(1, '')],
+  contextTokens: ['longest sequence', scaled(1, 'tokens')],
   windowedKvBytesPerToken: ['cache of a token in layers with a window', scaled(1e3, 'kB')],
   bytesPerWeight: ['bytes of a weight', scaled(1, '')],
   kvBytesPerToken: ['cache of a token in layers that see everything', scaled(1e3, 'kB')],

@@ -219,6 +219,8 @@ export interface LanguageModel {
   /** Tokens that some layers look back, and how many layers those are. */
   readonly window?: Sourced;
   readonly windowedLayers?: Sourced;
+  /** Longest sequence, prompt and answer together, tokens; absent where nobody says. */
+  readonly contextTokens?: Sourced;
   /** Bytes of one weight as served, on average. */
   readonly bytesPerWeight: Sourced;
   /** Bytes of key and value cache of one token in the layers that see the whole context, and in those with a window. */

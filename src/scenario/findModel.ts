@@ -41,6 +41,7 @@ export function architectureOf(own: OwnModel): Architecture | undefined {
   const precision = own.precision ?? base?.precision ?? 'bf16';
   const experts = expertsOf(own, base);
   const window = windowOf(own, base);
+  const context = own.contextTokens === undefined ? base?.context : { tokens: own.contextTokens, source: SET };
   const activeParameters = own.activeParameters ?? base?.activeParameters;
   const bytesPerWeight =
     own.bytesPerWeight !== undefined
@@ -62,6 +63,7 @@ export function architectureOf(own: OwnModel): Architecture | undefined {
     attention: attentionOf(own, base),
     ...(experts === undefined ? {} : { experts }),
     ...(window === undefined ? {} : { window }),
+    ...(context === undefined ? {} : { context }),
     precision,
     ...(bytesPerWeight === undefined ? {} : { bytesPerWeight }),
   };

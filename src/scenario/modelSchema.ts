@@ -36,6 +36,7 @@ export const ownModelSchema = z.strictObject({
   expertLayers: whole(10_000, 'Layers that have experts. Default: all.'),
   window: whole(1e7, 'Tokens that windowed layers look back.'),
   windowedLayers: whole(10_000, 'Layers that look back over the window only.'),
+  contextTokens: whole(1e9, 'Tokens of the longest sequence, prompt and answer together.'),
   bytesPerWeight: z
     .number()
     .positive()

@@ -2,6 +2,10 @@ import type { Decisions, ReservedWindow, SchedulerView } from '../model/scheduli
 import type { SimTime } from '../units/flavors.ts';
 import { Room } from './room.ts';
 
+/** Held apart from their global, whose look-up is slow where code runs in a context of its own. */
+const NEVER = Number.POSITIVE_INFINITY;
+const NOT_YET = Number.NEGATIVE_INFINITY;
+
 /**
  * EASY backfill over an order of the queue: jobs start in that order while they fit; the first that does not gets a reservation
  * at the earliest time that the estimates allow, and later jobs may start now if they end before it or fit beside it.
@@ -84,26 +88,23 @@ export class Backfill {
       if (window.start <= now) this.note(window.end, window.nodes);
     }
     const { noted } = this;
+    const runningCount = running.length;
     let available = this.room.startable;
     let next = 0;
     let position = 0;
-    this.shadow = Number.POSITIVE_INFINITY;
-    this.extra = Number.POSITIVE_INFINITY;
-    // More nodes than will ever be free by what is known now: nothing behind the head can delay it.
-    while (position < running.length || next < noted) {
-      const startedEnd = next < noted ? (ends[next] as number) : Number.POSITIVE_INFINITY;
-      const runningEnd =
-        position < running.length ? Math.max(running.estimatedEnd(position), now) : Number.POSITIVE_INFINITY;
-      const time = Math.min(runningEnd, startedEnd);
+    let time = NOT_YET;
+    while (position < runningCount || next < noted) {
+      const startedEnd = next < noted ? (ends[next] as number) : NEVER;
+      const runningEnd = position < runningCount ? Math.max(running.estimatedEnd(position), now) : NEVER;
+      const end = Math.min(runningEnd, startedEnd);
       // All jobs that end at one instant free their nodes together.
-      while (position < running.length && Math.max(running.estimatedEnd(position), now) === time)
-        available += running.nodes(position++);
-      while (next < noted && ends[next] === time) available += nodes[next++] as number;
-      if (available >= needed) {
-        this.shadow = time;
-        this.extra = available - needed;
-        return;
-      }
+      if (available >= needed && end > time && time > NOT_YET) break;
+      time = end;
+      available += runningEnd <= startedEnd ? running.nodes(position++) : (nodes[next++] as number);
     }
+    // More nodes than will ever be free by what is known now: nothing behind the head can delay it.
+    const isFound = available >= needed && time > NOT_YET;
+    this.shadow = isFound ? time : NEVER;
+    this.extra = isFound ? available - needed : NEVER;
   }
 }

@@ -77,7 +77,7 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
       const workload = scenario.workloads[jobs.workload[job] as number] as Scenario['workloads'][number];
       const gpus = jobs.gpus[job] as number;
       // A job on a part of a node has that part of what the node moves.
-      const nodes = (jobs.nodes[job] as number) || gpus / (sites[index] as Site).park.gpusPerNode;
+      const nodes = jobs.nodes.of(job) || gpus / (sites[index] as Site).park.gpusPerNode;
       return checkpointPlan(workload, settings.storage, rates, { gpus, nodes });
     };
     return new Checkpointing(jobs, planFor, () => sim.now);

@@ -94,7 +94,7 @@ export class Checkpointing implements Continuity {
 
   /** Time to load what a job has saved, while it has storage for itself. */
   loadTime(job: number): Seconds {
-    return (this.store.done[job] as number) > 0 ? this.plan(job).load : 0;
+    return this.store.done.of(job) > 0 ? this.plan(job).load : 0;
   }
 
   timeFor(job: number, work: Seconds): Seconds {
@@ -146,7 +146,7 @@ export class Checkpointing implements Continuity {
       cause !== undefined && isNoticed[cause] && savesOnNotice && this.workBy(job, time) > this.safeBy(job, time);
     const last = savesNow || (cause === undefined && savesAtEnd) ? 1 : 0;
     checkpoints[job] = (checkpoints[job] as number) + (begun ?? this.checkpointsBy(job, time)) + last;
-    const unpaid = isRestarting[job] === 1 ? (this.owed[job] ?? 0) : 0;
+    const unpaid = isRestarting.of(job) === 1 ? (this.owed[job] ?? 0) : 0;
     this.owed[job] = unpaid + (savesNow ? block + flush : 0);
   }
 
@@ -163,7 +163,7 @@ export class Checkpointing implements Continuity {
 
   /** Work to do when the segment began. */
   private workLeft(job: number): Seconds {
-    return ((this.store.duration[job] as number) - (this.store.done[job] as number)) / this.store.scale(job);
+    return ((this.store.duration[job] as number) - this.store.done.of(job)) / this.store.scale(job);
   }
 }
 

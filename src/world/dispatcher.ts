@@ -1,31 +1,24 @@
 import type { EventKind, Simulator } from '../kernel/simulator.ts';
-import { GPU_PARTS, partsOf } from '../model/gpuParts.ts';
 import type { InterruptionCause } from '../model/interruption.ts';
 import type { ReservedWindow } from '../model/scheduling.ts';
 import type { Scheduler } from '../schedulers/contract.ts';
 import type { SimTime } from '../units/flavors.ts';
+import { Allocation, type AllocationOptions } from './allocation.ts';
 import { type Continuity, resuming } from './continuity.ts';
 import { DecisionList } from './decisionList.ts';
 import type { Ground } from './ground.ts';
 import { GroundView } from './groundView.ts';
+import { JobClock } from './jobClock.ts';
 import { JobQueue } from './jobQueue.ts';
 import { JobStatus, type JobStore } from './jobStore.ts';
-import type { NodeRuns } from './nodePool.ts';
 import { Phase } from './phases.ts';
-import { domainsOf } from './placement/domains.ts';
-import type { PlacementRule } from './placement/placementRule.ts';
 import { jobsToShed } from './power/jobsToShed.ts';
-import { Residents } from './residents.ts';
 import { RunningList } from './runningList.ts';
 import type { SegmentWatch } from './segmentWatch.ts';
 import type { TrainingLedger } from './trainingLedger.ts';
 import { Usage } from './usage.ts';
 
-/** Least run time left to a job that has not completed, s: above the resolution of the clock after a century. */
-const SHORTEST_REST = 1e-6;
-
 const NO_ABSENCES: readonly ReservedWindow[] = [];
-const NO_NODES: NodeRuns = [];
 
 /** A job that failed and holds what nodes it has left. */
 interface Vigil {
@@ -45,7 +38,7 @@ export interface NodeClaim {
   shed(): boolean;
 }
 
-export interface DispatcherOptions {
+export interface DispatcherOptions extends AllocationOptions {
   readonly scheduler: Scheduler;
   /** Power share to reserve for a node of training: the largest of all workloads. */
   readonly powerShare: number;
@@ -55,12 +48,6 @@ export interface DispatcherOptions {
   readonly ledger?: TrainingLedger;
   /** Weights of the accounts that jobs belong to. Default: one account. */
   readonly weights?: readonly number[];
-  /** Whether jobs smaller than a node share nodes. Default: they do. */
-  readonly sharesNodes?: boolean;
-  /** How the nodes of a gang are chosen. Default: the lowest numbers. */
-  readonly placement?: PlacementRule;
-  /** Nodes of a scale-up domain, which a gang crosses at a cost. Default: one. */
-  readonly domainNodes?: number;
 }
 
 /**
@@ -70,6 +57,8 @@ export interface DispatcherOptions {
  */
 export class Dispatcher<Place extends Ground = Ground> {
   readonly site: Place;
+  readonly allocation: Allocation;
+  readonly clock: JobClock;
   readonly claims: NodeClaim[] = [];
   readonly watches: SegmentWatch[] = [];
   /** Nodes out of service as a scheduler may plan with them: windows that end when they are expected back. */
@@ -80,15 +69,12 @@ export class Dispatcher<Place extends Ground = Ground> {
   private readonly continuity: Continuity;
   private readonly waiting: JobQueue;
   private readonly running: RunningList;
-  private readonly residents: Residents;
   private readonly decisions: DecisionList;
   private readonly usage: Usage;
   private readonly view: GroundView;
   /** Windows that lie ahead or last, by start. */
   private reserved: readonly ReservedWindow[] = [];
   private readonly dispatchKind: EventKind;
-  private readonly completionKind: EventKind;
-  private readonly progressKind: EventKind;
   private readonly patienceKind: EventKind;
   private pending = false;
   /** Jobs that failed and hold the rest of their nodes: until that is noticed, and then while they wait for another node. */
@@ -107,27 +93,24 @@ export class Dispatcher<Place extends Ground = Ground> {
     this.continuity = options.continuity ?? resuming();
     this.waiting = new JobQueue(store);
     this.running = new RunningList(store);
-    this.residents = new Residents(store);
+    this.allocation = new Allocation(sim, store, site.pool, options);
+    const turns = {
+      progressed: (job: number) => this.beginProgress(job),
+      completed: (job: number) => this.complete(job),
+    };
+    this.clock = new JobClock(sim, store, site, turns, this.continuity, options.ledger);
     this.decisions = new DecisionList();
     this.usage = new Usage(sim, options.weights ?? [1], options.scheduler.memory);
     this.view = new GroundView(sim, site, this.waiting, this.running, this.usage);
     this.dispatchKind = sim.register(`dispatch/${site.id}`, Phase.dispatch, () => this.dispatch());
-    this.completionKind = sim.register(`completion/${site.id}`, Phase.completions, (job) => this.complete(job));
-    this.progressKind = sim.register(`progress/${site.id}`, Phase.completions, (job) => this.beginProgress(job));
     this.patienceKind = sim.register(`patience/${site.id}`, Phase.completions, (job) => this.wake(job));
-    site.onSpeedChange = () => this.reschedule();
+    site.onSpeedChange = () => this.followSpeed();
     site.onGrowth = () => this.request();
   }
 
   /** Jobs that run here, in order of their estimated end. */
   get runningJobs(): RunningList {
     return this.running;
-  }
-
-  /** Whole nodes a job of so many GPUs takes here; 0 when it takes a part of one. */
-  wholeNodes(gpus: number): number {
-    const { gpusPerNode } = this.site.pool;
-    return gpus < gpusPerNode && this.options.sharesNodes !== false ? 0 : Math.ceil(gpus / gpusPerNode);
   }
 
   /** Puts a job that has come to this site into its queue. */
@@ -164,6 +147,11 @@ export class Dispatcher<Place extends Ground = Ground> {
     this.sim.schedule(this.sim.now, this.dispatchKind);
   }
 
+  private followSpeed(): void {
+    this.clock.followSpeed(this.running);
+    for (const watch of this.watches) watch.speedChanged?.();
+  }
+
   /** Looks again at what waits: the air, the price or the limit of the hour may let it start. */
   followSignals(): void {
     if (this.hasAskers) this.request();
@@ -174,52 +162,24 @@ export class Dispatcher<Place extends Ground = Ground> {
     return this.waiting.length > 0 || this.claims.length > 0 || this.vigils.size > 0;
   }
 
-  /** Run time that a job of this site has done by now and not lost again, as if on full power, s. */
-  progress(job: number): number {
-    const { store } = this;
-    const done = store.done[job] as number;
-    if (store.status[job] !== JobStatus.running) return done;
-    return done + this.continuity.workBy(job, this.segmentTime(job)) * store.scale(job);
-  }
-
-  /** GPU-seconds in which a job of this site did work that was not lost again, as if on full power. */
-  workedGpuSeconds(job: number): number {
-    const { store } = this;
-    const before = store.gpuSeconds[job] as number;
-    if (store.status[job] !== JobStatus.running) return before;
-    return before + (store.gpus[job] as number) * this.continuity.workBy(job, this.segmentTime(job));
-  }
-
-  /** GPU-seconds that it took longer because the gang crossed scale-up domains. */
-  crossedGpuSeconds(job: number): number {
-    const { store } = this;
-    const before = store.crossedGpuSeconds[job] as number;
-    if (store.pace[job] === 1 || store.status[job] !== JobStatus.running) return before;
-    return before + this.crossedBy(job, this.continuity.workBy(job, this.segmentTime(job)));
-  }
-
-  private crossedBy(job: number, work: number): number {
-    return (this.store.gpus[job] as number) * work * (1 / (this.store.pace[job] as number) - 1);
-  }
-
   /**
    * Takes a running job off its nodes at once: what it did is booked, its completion never comes, its nodes are given back,
    * and it waits again at its place in the queue; after a failure on the nodes it has left, until that is noticed and for as long as its
    * workload has it wait for others. May be called in any phase up to dispatch.
    */
   interrupt(job: number, cause: InterruptionCause): void {
-    const { store, sim, site, continuity } = this;
+    const { store, sim, continuity } = this;
     if (store.status[job] !== JobStatus.running)
       throw new RangeError(`job ${store.names[job]} does not run and cannot be interrupted by ${cause}`);
-    this.cancelNext(job);
-    if (store.flow[job] !== 1) this.book(job, site.speed(store.workload[job] as number));
-    const time = this.segmentTime(job);
+    this.clock.cancelNext(job);
+    if (store.flow.of(job) !== 1) this.clock.settle(job);
+    const time = this.clock.segmentTime(job);
     const scale = store.scale(job);
     const work = continuity.workBy(job, time);
     const kept = continuity.keptBy(job, time, cause);
     this.options.ledger?.interrupted(job, time, work, kept, cause);
     continuity.ended?.(job, time, cause);
-    store.done[job] = (store.done[job] as number) + kept * scale;
+    store.done.set(job, store.done.of(job) + kept * scale);
     store.lost[job] = (store.lost[job] as number) + (work - kept) * scale;
     store.interruptions[job] = (store.interruptions[job] as number) + 1;
     store.segments.push({
@@ -230,7 +190,7 @@ export class Dispatcher<Place extends Ground = Ground> {
       gpus: store.gpus[job] as number,
       cause,
     });
-    const left = this.gpusLeft(job);
+    const left = this.allocation.gpusInService(job);
     this.leaveNodes(job, kept);
     this.noteShortage(job, cause);
     this.vigils.delete(job);
@@ -242,7 +202,7 @@ export class Dispatcher<Place extends Ground = Ground> {
 
   private queueAgain(job: number): void {
     this.store.status[job] = JobStatus.waiting;
-    this.resize(job, this.store.leastGpus[job] as number);
+    this.resize(job, this.store.leastOf(job));
     this.waiting.add(job);
     this.countWaiting(job, 1);
   }
@@ -252,24 +212,10 @@ export class Dispatcher<Place extends Ground = Ground> {
     const { store, sim, continuity } = this;
     const foundAt = continuity.foundAt?.(job) ?? 0;
     // An elastic job goes on with fewer nodes instead of waiting for others.
-    const isRigid = store.leastGpus[job] === store.mostGpus[job];
+    const isRigid = store.leastOf(job) === store.mostGpus[job];
     const until = Math.max(foundAt, isRigid ? sim.now + store.traitsOf(job).holdsNodes : 0);
     if (until > sim.now) this.beginVigil(job, gpus, { foundAt, until });
     else this.queueAgain(job);
-  }
-
-  /** GPUs of a running job on nodes that are in service. */
-  private gpusLeft(job: number): number {
-    const { store, site } = this;
-    const gpus = store.gpus[job] as number;
-    if (store.nodes[job] === 0) return site.pool.isDown(store.partNode[job] as number) ? 0 : gpus;
-    const runs = store.runs[job] as NodeRuns;
-    let left = 0;
-    for (let at = 0; at < runs.length; at += 2) {
-      const first = runs[at] as number;
-      for (let node = first; node < first + (runs[at + 1] as number); node++) if (!site.pool.isDown(node)) left++;
-    }
-    return Math.min(gpus, left * site.pool.gpusPerNode);
   }
 
   /** Has a job hold nodes on which it does nothing; they count as restarting. Without any it queues. */
@@ -282,9 +228,9 @@ export class Dispatcher<Place extends Ground = Ground> {
     this.resize(job, gpus);
     this.occupy(job);
     site.holdRestarting(store.workload[job] as number, gpus);
-    store.isRestarting[job] = 1;
+    store.isRestarting.set(job, 1);
     const { foundAt, until } = vigil;
-    store.nextEvent[job] = sim.schedule(foundAt > sim.now ? foundAt : until, this.patienceKind, job);
+    store.nextEvent.set(job, sim.schedule(foundAt > sim.now ? foundAt : until, this.patienceKind, job));
     this.vigils.set(job, vigil);
     site.touch();
   }
@@ -292,7 +238,7 @@ export class Dispatcher<Place extends Ground = Ground> {
   /** Takes a job off the nodes on which it waited: a stay of its own, which nobody cut short. */
   private endVigil(job: number): void {
     const { store, sim } = this;
-    this.cancelNext(job);
+    this.clock.cancelNext(job);
     this.vigils.delete(job);
     const start = store.segmentStart[job] as number;
     if (sim.now > start) {
@@ -306,7 +252,7 @@ export class Dispatcher<Place extends Ground = Ground> {
   private shrinkVigil(job: number): void {
     const before = this.vigils.get(job) as Vigil;
     const foundAt = Math.max(before.foundAt, this.continuity.foundAt?.(job) ?? 0);
-    this.resizeVigil(job, this.gpusLeft(job), { foundAt, until: Math.max(before.until, foundAt) });
+    this.resizeVigil(job, this.allocation.gpusInService(job), { foundAt, until: Math.max(before.until, foundAt) });
   }
 
   /** What made a job fail has been found, or it has waited long enough for a node and gives up the others. */
@@ -314,9 +260,9 @@ export class Dispatcher<Place extends Ground = Ground> {
     const { store, sim } = this;
     const { until } = this.vigils.get(job) as Vigil;
     if (until > sim.now) {
-      store.nextEvent[job] = sim.schedule(until, this.patienceKind, job);
+      store.nextEvent.set(job, sim.schedule(until, this.patienceKind, job));
     } else {
-      store.nextEvent[job] = -1;
+      store.nextEvent.set(job, -1);
       this.endVigil(job);
       this.queueAgain(job);
     }
@@ -328,8 +274,8 @@ export class Dispatcher<Place extends Ground = Ground> {
     const { store, site, sim } = this;
     for (const [job, vigil] of [...this.vigils]) {
       if (vigil.foundAt > sim.now) continue;
-      const held = store.nodes[job] as number;
-      const missing = this.wholeNodes(store.mostGpus[job] as number) - held;
+      const held = store.nodes.of(job);
+      const missing = this.allocation.wholeNodes(store.mostGpus[job] as number) - held;
       const powered = Math.floor(site.nodesWithinPower(this.options.powerShare));
       const found = Math.min(missing, site.pool.forWork, powered);
       if (found < missing) {
@@ -369,7 +315,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     jobs.sort(
       (a, b) =>
         (store.priority[a] as number) - (store.priority[b] as number) ||
-        Number(store.nodes[a] === 0) - Number(store.nodes[b] === 0) ||
+        Number(store.nodes.of(a) === 0) - Number(store.nodes.of(b) === 0) ||
         (store.segmentStart[b] as number) - (store.segmentStart[a] as number) ||
         b - a,
     );
@@ -381,8 +327,7 @@ export class Dispatcher<Place extends Ground = Ground> {
 
   /** Notes an elastic job that starts again smaller because nodes were lost, not because others took them. */
   private noteShortage(job: number, cause: InterruptionCause): void {
-    const { leastGpus, mostGpus } = this.store;
-    const isElastic = (leastGpus[job] as number) < (mostGpus[job] as number);
+    const isElastic = this.store.leastOf(job) < (this.store.mostGpus[job] as number);
     if (isElastic && (cause === 'failure' || cause === 'maintenance')) this.shrunk.add(job);
   }
 
@@ -393,7 +338,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     const { status, nodes, mostGpus } = this.store;
     for (const job of this.shrunk) {
       // One that holds a part of a node needs a whole one: its own may be shared.
-      const missing = Math.max(1, this.wholeNodes(mostGpus[job] as number)) - (nodes[job] as number);
+      const missing = Math.max(1, this.allocation.wholeNodes(mostGpus[job] as number)) - nodes.of(job);
       if (status[job] !== JobStatus.running || this.vigils.has(job)) continue;
       const found = Math.min(site.pool.forWork, site.nodesWithinPower(this.options.powerShare));
       if (found - this.promisedWithin(this.store.estimateLeft(job)) < missing) continue;
@@ -408,15 +353,10 @@ export class Dispatcher<Place extends Ground = Ground> {
     return this.vigils.has(job);
   }
 
-  /** Jobs that hold a node or a part of it. */
-  jobsOn(node: number): number[] {
-    return this.residents.on(node);
-  }
-
   /** Takes a node out of service and everything off it. False when it was out already. */
   takeDown(node: number, cause: InterruptionCause): boolean {
     if (!this.site.pool.close(node)) return false;
-    for (const job of this.jobsOn(node)) {
+    for (const job of this.allocation.jobsOn(node)) {
       if (this.vigils.has(job)) this.shrinkVigil(job);
       else this.interrupt(job, cause);
     }
@@ -441,8 +381,8 @@ export class Dispatcher<Place extends Ground = Ground> {
     if (ledger === undefined) return;
     for (let position = 0; position < this.running.length; position++) {
       const job = this.running.job(position);
-      if (this.store.flow[job] !== 1) this.book(job, this.site.speed(this.store.workload[job] as number));
-      ledger.settleHour(job, this.segmentTime(job));
+      if (this.store.flow.of(job) !== 1) this.clock.settle(job);
+      ledger.settleHour(job, this.clock.segmentTime(job));
     }
     ledger.endHour();
   }
@@ -474,7 +414,7 @@ export class Dispatcher<Place extends Ground = Ground> {
         job,
         priority: running.priority(position),
         started: running.started(position),
-        loadW: site.loadOf(store.workload[job] as number, this.nodesWorth(job)),
+        loadW: site.loadOf(store.workload[job] as number, this.allocation.worth(job)),
       };
     });
     for (const job of jobsToShed(jobs, site.powerExcess())) this.interrupt(job, 'power');
@@ -504,8 +444,8 @@ export class Dispatcher<Place extends Ground = Ground> {
   /** Starts a job unless the ramp limit has it wait for another step. */
   private startIfAdmitted(job: number): boolean {
     const { store, site } = this;
-    if (!site.admits(store.workload[job] as number, this.nodesWorth(job))) {
-      if (store.gpus[job] !== store.leastGpus[job]) this.resizeWaiting(job, store.leastGpus[job] as number);
+    if (!site.admits(store.workload[job] as number, this.allocation.worth(job))) {
+      if (store.gpus[job] !== store.leastOf(job)) this.resizeWaiting(job, store.leastOf(job));
       return false;
     }
     this.countWaiting(job, -1);
@@ -515,7 +455,7 @@ export class Dispatcher<Place extends Ground = Ground> {
 
   private countWaiting(job: number, change: 1 | -1): void {
     const { site, store } = this;
-    const nodes = this.nodesWorth(job) * change;
+    const nodes = this.allocation.worth(job) * change;
     this.waitingNodes += nodes;
     this.waitingNodeSeconds += nodes * (store.estimate[job] as number);
     site.waitingJobs += change;
@@ -526,14 +466,14 @@ export class Dispatcher<Place extends Ground = Ground> {
     const { store, site, sim } = this;
     const workload = store.workload[job] as number;
     if (store.gpus[job] === store.mostGpus[job]) this.shrunk.delete(job);
-    const restarts = (store.interruptions[job] as number) > 0;
+    const restarts = !Number.isNaN(store.start[job] as number);
     if (!restarts) store.start[job] = sim.now;
     this.occupy(job);
     const restart = restarts ? this.continuity.restart(job) : 0;
     if (restart > 0) {
       site.holdRestarting(workload, store.gpus[job] as number);
-      store.isRestarting[job] = 1;
-      this.planProgress(job, sim.now + restart);
+      store.isRestarting.set(job, 1);
+      this.clock.planProgress(job, sim.now + restart);
     } else {
       this.getOn(job);
     }
@@ -545,40 +485,19 @@ export class Dispatcher<Place extends Ground = Ground> {
   private occupy(job: number): void {
     const { store, site, sim } = this;
     store.segmentStart[job] = sim.now;
-    store.updated[job] = sim.now;
     store.status[job] = JobStatus.running;
-    this.takeNodes(job);
+    this.allocation.take(job);
     this.running.add(job);
     this.usage.hold(store.traitsOf(job).account, store.gpus[job] as number);
-    site.hold(store.workload[job] as number, this.nodesWorth(job), store.gpus[job] as number);
+    site.hold(store.workload[job] as number, this.allocation.worth(job), store.gpus[job] as number);
     this.options.ledger?.began(job);
-    store.toGo[job] = this.segmentLength(job);
-  }
-
-  private planProgress(job: number, at: SimTime): void {
-    this.store.progressAt[job] = at;
-    this.store.nextEvent[job] = this.sim.schedule(at, this.progressKind, job);
-  }
-
-  /** Has a job that restarts get on at another instant than was planned, as while it waits for storage. */
-  postponeProgress(job: number, at: SimTime): void {
-    this.cancelNext(job);
-    this.planProgress(job, at);
-  }
-
-  /** When a job that restarts is to get on. */
-  progressAt(job: number): SimTime {
-    return this.store.progressAt[job] as number;
-  }
-
-  isRestarting(job: number): boolean {
-    return this.store.isRestarting[job] === 1;
+    this.clock.begin(job);
   }
 
   /** The end of a restart: from here on the job gets on. */
   private beginProgress(job: number): void {
     this.endRestart(job);
-    this.store.updated[job] = this.sim.now;
+    this.store.updated.set(job, this.sim.now);
     this.getOn(job);
     for (const watch of this.watches) watch.progressed?.(job);
     this.site.touch();
@@ -586,19 +505,19 @@ export class Dispatcher<Place extends Ground = Ground> {
 
   private getOn(job: number): void {
     const { store } = this;
-    if (store.pace[job] !== 1) this.site.holdSlowed(store.workload[job] as number, this.slowedGpus(job));
-    this.scheduleCompletion(job);
+    if (store.pace.of(job) !== 1) this.site.holdSlowed(store.workload[job] as number, this.slowedGpus(job));
+    this.clock.planCompletion(job);
   }
 
   /** GPUs' worth of progress that a gang loses because it crosses domains. */
   private slowedGpus(job: number): number {
-    return (this.store.gpus[job] as number) * (1 - (this.store.pace[job] as number));
+    return (this.store.gpus[job] as number) * (1 - this.store.pace.of(job));
   }
 
   private complete(job: number): void {
     const { store, continuity, options } = this;
-    const rest = ((store.duration[job] as number) - (store.done[job] as number)) / store.scale(job);
-    if (store.flow[job] !== 1) this.book(job, this.site.speed(store.workload[job] as number));
+    const rest = ((store.duration[job] as number) - store.done.of(job)) / store.scale(job);
+    if (store.flow.of(job) !== 1) this.clock.settle(job);
     if (options.ledger !== undefined || continuity.ended !== undefined) {
       const time = continuity.timeFor(job, rest);
       options.ledger?.completed(job, time, rest);
@@ -606,8 +525,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     }
     store.end[job] = this.sim.now;
     this.leaveNodes(job, rest);
-    store.done[job] = store.duration[job] as number;
-    store.status[job] = JobStatus.completed;
+    store.finish(job, JobStatus.completed);
     if (this.hasAskers) this.request();
   }
 
@@ -616,62 +534,21 @@ export class Dispatcher<Place extends Ground = Ground> {
     const { store, site } = this;
     const workload = store.workload[job] as number;
     for (const watch of this.watches) watch.left(job);
-    store.flow[job] = 1;
-    if (store.isRestarting[job] === 1) this.endRestart(job);
-    else if (store.pace[job] !== 1) site.holdSlowed(workload, -this.slowedGpus(job));
-    store.gpuSeconds[job] = (store.gpuSeconds[job] as number) + (store.gpus[job] as number) * kept;
-    if (store.pace[job] !== 1)
-      store.crossedGpuSeconds[job] = (store.crossedGpuSeconds[job] as number) + this.crossedBy(job, kept);
+    store.flow.set(job, 1);
+    if (store.isRestarting.of(job) === 1) this.endRestart(job);
+    else if (store.pace.of(job) !== 1) site.holdSlowed(workload, -this.slowedGpus(job));
+    this.clock.keep(job, kept);
     this.running.remove(job);
-    this.giveBackNodes(job);
+    this.allocation.giveBack(job);
     this.usage.hold(store.traitsOf(job).account, -(store.gpus[job] as number));
-    site.hold(workload, -this.nodesWorth(job), -(store.gpus[job] as number));
+    site.hold(workload, -this.allocation.worth(job), -(store.gpus[job] as number));
     site.touch();
-  }
-
-  private takeNodes(job: number): void {
-    const { store, residents } = this;
-    const { pool } = this.site;
-    const nodes = store.nodes[job] as number;
-    const gpus = store.gpus[job] as number;
-    if (nodes > 0) {
-      const { placement, domainNodes = 1 } = this.options;
-      const runs = placement === undefined ? pool.take(nodes) : placement(pool, nodes, domainNodes);
-      store.pace[job] = this.paceOver(job, runs, domainNodes);
-      store.estimatedEnd[job] = this.sim.now + store.estimateLeft(job) / (store.pace[job] as number);
-      store.runs[job] = runs;
-      store.frees[job] = nodes;
-      residents.settle(job, runs);
-      return;
-    }
-    store.estimatedEnd[job] = this.sim.now + store.estimateLeft(job);
-    let node: number;
-    if (gpus < 1) {
-      const gpu = pool.takeFraction(partsOf(gpus));
-      store.sharedGpu[job] = gpu;
-      node = pool.shared.nodeOf(gpu);
-    } else {
-      node = pool.takePart(gpus);
-    }
-    store.partNode[job] = node;
-    residents.join(job, node);
-  }
-
-  /**
-   * Speed of a gang over d scale-up domains when ⌈n/domain⌉ = m would do: 1 / (1 + c·(1 − m/d)).
-   * An assumption in form: what stays inside a domain with the fewest of them leaves it in the share 1 − m/d.
-   */
-  private paceOver(job: number, runs: NodeRuns, domainNodes: number): number {
-    const { crossing } = this.store.traitsOf(job);
-    if (crossing === 0 || domainNodes === 1) return 1;
-    const needed = Math.ceil((this.store.nodes[job] as number) / domainNodes);
-    return 1 / (1 + crossing * (1 - needed / domainsOf(runs, domainNodes)));
   }
 
   /** Sets the GPUs that a job would start on, and the nodes they take. */
   private resize(job: number, gpus: number): void {
     this.store.gpus[job] = gpus;
-    this.store.nodes[job] = this.wholeNodes(gpus);
+    this.store.nodes.set(job, this.allocation.wholeNodes(gpus));
     this.continuity.resized?.(job);
   }
 
@@ -680,18 +557,18 @@ export class Dispatcher<Place extends Ground = Ground> {
     const { store, waiting, view } = this;
     let left = Math.min(view.freeNodes, Math.floor(view.powerNodes));
     for (let index = 0; index < count; index++)
-      left -= Math.ceil(this.nodesWorth(waiting.job(starts[index] as number)));
+      left -= Math.ceil(this.allocation.worth(waiting.job(starts[index] as number)));
     const first = waiting.job(starts[0] as number);
-    if (left < 0 && count === 1 && store.nodes[first] === 0) this.growOnSharedNode(first);
+    if (left < 0 && count === 1 && store.nodes.of(first) === 0) this.growOnSharedNode(first);
     for (let index = 0; index < count && left >= 0; index++) {
       const job = waiting.job(starts[index] as number);
       const most = store.mostGpus[job] as number;
       // A job of a part of a node has been given room as for a whole one.
-      const nodes = Math.max(1, store.nodes[job] as number);
+      const nodes = Math.max(1, store.nodes.of(job));
       const more = Math.max(0, left - this.promisedWithin(store.estimateLeft(job)));
       const gpus = Math.min(most, (nodes + more) * this.site.pool.gpusPerNode);
       if (gpus <= (store.gpus[job] as number)) continue;
-      left -= Math.max(1, this.wholeNodes(gpus)) - nodes;
+      left -= Math.max(1, this.allocation.wholeNodes(gpus)) - nodes;
       this.resizeWaiting(job, gpus);
     }
   }
@@ -718,120 +595,15 @@ export class Dispatcher<Place extends Ground = Ground> {
   private resizeWaiting(job: number, gpus: number): void {
     this.countWaiting(job, -1);
     this.resize(job, gpus);
+    this.waiting.resized(job);
     this.countWaiting(job, 1);
-  }
-
-  private giveBackNodes(job: number): void {
-    const { store, residents } = this;
-    const { pool } = this.site;
-    if ((store.nodes[job] as number) > 0) {
-      const runs = store.runs[job] as NodeRuns;
-      store.runs[job] = NO_NODES;
-      residents.leave(runs);
-      pool.giveBack(runs);
-      return;
-    }
-    const node = store.partNode[job] as number;
-    const gpus = store.gpus[job] as number;
-    residents.part(job, node);
-    if (gpus < 1) pool.giveBackFraction(store.sharedGpu[job] as number, partsOf(gpus));
-    else pool.giveBackPart(node, gpus);
-  }
-
-  /** Nodes a job takes, parts counted as parts. */
-  private nodesWorth(job: number): number {
-    const nodes = this.store.nodes[job] as number;
-    if (nodes > 0) return nodes;
-    const gpus = this.store.gpus[job] as number;
-    return (gpus < 1 ? partsOf(gpus) / GPU_PARTS : gpus) / this.site.pool.gpusPerNode;
   }
 
   private endRestart(job: number): void {
     const { store, site, sim } = this;
-    store.isRestarting[job] = 0;
+    store.isRestarting.set(job, 0);
     store.restarting[job] = (store.restarting[job] as number) + sim.now - (store.segmentStart[job] as number);
     site.holdRestarting(store.workload[job] as number, -(store.gpus[job] as number));
-  }
-
-  /** Lets a running job go on at a share of its speed, as while it waits for storage; what that costs is booked as saving. */
-  setFlow(job: number, flow: number): void {
-    const { store, site } = this;
-    if (store.flow[job] === flow) return;
-    this.cancelNext(job);
-    this.book(job, site.speed(store.workload[job] as number));
-    store.flow[job] = flow;
-    this.scheduleCompletion(job);
-  }
-
-  flowOf(job: number): number {
-    return this.store.flow[job] as number;
-  }
-
-  /** Time from now until the clock of a job's segment shows a time, at the present speed; infinite when it stands still. */
-  timeToClock(job: number, time: number): number {
-    const restartLeft = this.isRestarting(job) ? this.progressAt(job) - this.sim.now : 0;
-    return restartLeft + Math.max(0, time - this.segmentTime(job)) / this.speedOf(job);
-  }
-
-  /** Books what a job did at a speed since it was last booked. */
-  private book(job: number, speed: number): void {
-    const { store, sim } = this;
-    if (store.isRestarting[job] === 1) return;
-    const passed = (sim.now - (store.updated[job] as number)) * speed;
-    const pace = store.pace[job] as number;
-    const flow = store.flow[job] as number;
-    // Rounding must not bring the end back to this instant, whose completions are over.
-    store.toGo[job] = Math.max(SHORTEST_REST, (store.toGo[job] as number) - passed * pace * flow);
-    store.updated[job] = sim.now;
-    if (flow !== 1) this.options.ledger?.stalled(job, passed * pace * (1 - flow));
-  }
-
-  /** Time on the clock of the running segment of a job. */
-  segmentTime(job: number): number {
-    const { store, sim } = this;
-    const whole = this.segmentLength(job);
-    const booked = whole - (store.toGo[job] as number);
-    if (store.isRestarting[job] === 1) return booked;
-    const since = (sim.now - (store.updated[job] as number)) * this.speedOf(job);
-    return Math.min(whole, booked + since);
-  }
-
-  /** Time on the clock of a segment that what is left of a job takes. */
-  private segmentLength(job: number): number {
-    const { store } = this;
-    const work = (store.duration[job] as number) - (store.done[job] as number);
-    return this.continuity.timeFor(job, work / store.scale(job));
-  }
-
-  /** Seconds on the clock of its segment that a running job gets on in a second. */
-  private speedOf(job: number): number {
-    const { store, site } = this;
-    return site.speed(store.workload[job] as number) * (store.pace[job] as number) * (store.flow[job] as number);
-  }
-
-  private scheduleCompletion(job: number): void {
-    const { store, sim } = this;
-    const end = sim.now + (store.toGo[job] as number) / this.speedOf(job);
-    store.nextEvent[job] = Number.isFinite(end) ? sim.schedule(end, this.completionKind, job) : -1;
-  }
-
-  private cancelNext(job: number): void {
-    const handle = this.store.nextEvent[job] as number;
-    if (handle >= 0) this.sim.cancel(handle);
-    this.store.nextEvent[job] = -1;
-  }
-
-  /** Books the progress made so far at the former speed, then plans every completion anew. */
-  private reschedule(): void {
-    const { store, running } = this;
-    for (let position = 0; position < running.length; position++) {
-      const job = running.job(position);
-      if (store.isRestarting[job] === 1) continue;
-      this.cancelNext(job);
-      this.book(job, this.site.formerSpeed(store.workload[job] as number));
-      this.scheduleCompletion(job);
-    }
-    for (const watch of this.watches) watch.speedChanged?.();
   }
 }
 

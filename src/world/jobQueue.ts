@@ -6,6 +6,9 @@ export class JobQueue implements WaitingJobs {
   private readonly store: JobStore;
   /** The queue lies between `head` and `tail`, so that what leaves at the front moves nothing. */
   private jobs = new Int32Array(64);
+  /** Nodes and GPUs of those jobs, place by place: what every pass of a scheduler reads. */
+  private nodesAt = new Int32Array(64);
+  private gpusAt = new Float64Array(64);
   private head = 0;
   private tail = 0;
 
@@ -22,11 +25,11 @@ export class JobQueue implements WaitingJobs {
   }
 
   nodes(position: number): number {
-    return this.store.nodes[this.job(position)] as number;
+    return this.nodesAt[this.head + position] as number;
   }
 
   gpus(position: number): number {
-    return this.store.gpus[this.job(position)] as number;
+    return this.gpusAt[this.head + position] as number;
   }
 
   estimate(position: number): number {
@@ -42,7 +45,7 @@ export class JobQueue implements WaitingJobs {
   }
 
   deadline(position: number): number {
-    return this.store.deadline[this.job(position)] as number;
+    return this.store.deadlineOf(this.job(position));
   }
 
   account(position: number): number {
@@ -57,15 +60,31 @@ export class JobQueue implements WaitingJobs {
   add(job: number): void {
     if (this.tail === this.jobs.length) this.makeRoom();
     const place = this.placeOf(job);
-    this.jobs.copyWithin(place + 1, place, this.tail);
-    this.jobs[place] = job;
+    if (place < this.tail) {
+      this.jobs.copyWithin(place + 1, place, this.tail);
+      this.nodesAt.copyWithin(place + 1, place, this.tail);
+      this.gpusAt.copyWithin(place + 1, place, this.tail);
+    }
     this.tail++;
+    this.put(place, job);
+  }
+
+  /** Notes that a job asks for more or less than when it came, if it is here. */
+  resized(job: number): void {
+    const place = this.jobs.subarray(0, this.tail).indexOf(job, this.head);
+    if (place >= 0) this.put(place, job);
+  }
+
+  private put(place: number, job: number): void {
+    this.jobs[place] = job;
+    this.nodesAt[place] = this.store.nodes.of(job);
+    this.gpusAt[place] = this.store.gpus[job] as number;
   }
 
   /** Takes out the jobs at `count` positions, which are put in ascending order. */
   removeAll(positions: Int32Array, count: number): void {
     if (count === 0) return;
-    const { jobs, head } = this;
+    const { jobs, nodesAt, gpusAt, head } = this;
     // Schedulers name them in their own order.
     for (let index = 1; index < count; index++) {
       if ((positions[index] as number) > (positions[index - 1] as number)) continue;
@@ -76,8 +95,13 @@ export class JobQueue implements WaitingJobs {
     let place = head + (positions[count - 1] as number);
     let next = count - 1;
     for (let from = place; from >= head; from--) {
-      if (next >= 0 && from === head + (positions[next] as number)) next--;
-      else jobs[place--] = jobs[from] as number;
+      if (next >= 0 && from === head + (positions[next] as number)) {
+        next--;
+        continue;
+      }
+      jobs[place] = jobs[from] as number;
+      nodesAt[place] = nodesAt[from] as number;
+      gpusAt[place--] = gpusAt[from] as number;
     }
     this.head = place + 1;
   }
@@ -105,10 +129,27 @@ export class JobQueue implements WaitingJobs {
 
   private makeRoom(): void {
     const { length } = this;
-    const jobs = length * 2 > this.jobs.length ? new Int32Array(this.jobs.length * 2) : this.jobs;
-    jobs.set(this.jobs.subarray(this.head, this.tail));
-    this.jobs = jobs;
+    const room = length * 2 > this.jobs.length ? this.jobs.length * 2 : this.jobs.length;
+    this.jobs = movedUp(this.jobs, this.head, this.tail, room);
+    this.nodesAt = movedUp(this.nodesAt, this.head, this.tail, room);
+    this.gpusAt = movedUp(this.gpusAt, this.head, this.tail, room);
     this.head = 0;
     this.tail = length;
   }
+}
+
+/** A column that begins with what stood from `head` to `tail`, with room for so many. */
+function movedUp<Column extends Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer>>(
+  column: Column,
+  head: number,
+  tail: number,
+  room: number,
+): Column {
+  if (room === column.length) {
+    column.copyWithin(0, head, tail);
+    return column;
+  }
+  const larger = new (column.constructor as new (length: number) => Column)(room);
+  larger.set(column.subarray(head, tail));
+  return larger;
 }

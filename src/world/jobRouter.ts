@@ -41,7 +41,7 @@ export class JobRouter {
       allowed[site] === true && holds(destination) ? [site] : [],
     );
     if (candidates.length === 0) {
-      store.status[job] = JobStatus.rejected;
+      store.finish(job, JobStatus.rejected);
       store.reasons.set(job, destinations.some(holds) ? 'residency' : 'too-large');
       return;
     }
@@ -70,6 +70,6 @@ export class JobRouter {
   }
 
   private nodesAt(job: number, { site }: Dispatcher<Site>): number {
-    return Math.ceil((this.store.leastGpus[job] as number) / site.park.gpusPerNode);
+    return Math.ceil(this.store.leastOf(job) / site.park.gpusPerNode);
   }
 }

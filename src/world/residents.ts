@@ -26,7 +26,7 @@ export class Residents {
   /** Notes that a job is one of those on a shared node; the last of them to end is the one that frees it. */
   join(job: number, node: number): void {
     this.makeRoom(node + 1);
-    this.store.nextOnNode[job] = this.firsts[node] as number;
+    this.store.nextOnNode.set(job, this.firsts[node] as number);
     this.firsts[node] = job;
     this.appointLast(node);
   }
@@ -34,7 +34,7 @@ export class Residents {
   /** Notes that a job has left a shared node. */
   part(job: number, node: number): void {
     this.unchain(job, node);
-    this.store.frees[job] = 0;
+    this.store.frees.set(job, 0);
     this.appointLast(node);
   }
 
@@ -42,31 +42,30 @@ export class Residents {
   private appointLast(node: number): void {
     const { nextOnNode, estimatedEnd, frees } = this.store;
     let last = this.firsts[node] as number;
-    for (let job = last; job !== NOBODY; job = nextOnNode[job] as number) {
-      frees[job] = 0;
-      if ((estimatedEnd[job] as number) > (estimatedEnd[last] as number)) last = job;
+    for (let job = last; job !== NOBODY; job = nextOnNode.of(job)) {
+      frees.set(job, 0);
+      if (estimatedEnd.of(job) > estimatedEnd.of(last)) last = job;
     }
-    if (last !== NOBODY) frees[last] = 1;
+    if (last !== NOBODY) frees.set(last, 1);
   }
 
   private unchain(job: number, node: number): void {
     const { nextOnNode } = this.store;
-    const next = nextOnNode[job] as number;
-    nextOnNode[job] = NOBODY;
+    const next = nextOnNode.of(job);
+    nextOnNode.set(job, NOBODY);
     if (this.firsts[node] === job) {
       this.firsts[node] = next;
       return;
     }
     let before = this.firsts[node] as number;
-    while (nextOnNode[before] !== job) before = nextOnNode[before] as number;
-    nextOnNode[before] = next;
+    while (nextOnNode.of(before) !== job) before = nextOnNode.of(before);
+    nextOnNode.set(before, next);
   }
 
   /** Jobs on a node, the latest first. */
   on(node: number): number[] {
     const jobs: number[] = [];
-    for (let job = this.firsts[node] ?? NOBODY; job !== NOBODY; job = this.store.nextOnNode[job] as number)
-      jobs.push(job);
+    for (let job = this.firsts[node] ?? NOBODY; job !== NOBODY; job = this.store.nextOnNode.of(job)) jobs.push(job);
     return jobs;
   }
 

@@ -21,11 +21,11 @@ export class RunningList implements RunningJobs {
   }
 
   nodes(position: number): number {
-    return this.store.frees[this.jobs[position] as number] as number;
+    return this.store.frees.of(this.jobs[position] as number);
   }
 
   wholeNodes(position: number): number {
-    return this.store.nodes[this.jobs[position] as number] as number;
+    return this.store.nodes.of(this.jobs[position] as number);
   }
 
   gpus(position: number): number {
@@ -51,7 +51,7 @@ export class RunningList implements RunningJobs {
   /** Takes in a job whose estimated end the store knows. */
   add(job: number): void {
     if (this.count === this.jobs.length) this.grow();
-    const end = this.store.estimatedEnd[job] as number;
+    const end = this.store.estimatedEnd.of(job);
     const at = this.firstNotBefore(end);
     this.jobs.copyWithin(at + 1, at, this.count);
     this.ends.copyWithin(at + 1, at, this.count);
@@ -61,7 +61,7 @@ export class RunningList implements RunningJobs {
   }
 
   remove(job: number): void {
-    let at = this.firstNotBefore(this.store.estimatedEnd[job] as number);
+    let at = this.firstNotBefore(this.store.estimatedEnd.of(job));
     while (this.jobs[at] !== job) at++;
     this.jobs.copyWithin(at, at + 1, this.count);
     this.ends.copyWithin(at, at + 1, this.count);

@@ -72,7 +72,7 @@ export class StorageShare implements SegmentWatch {
       plan,
       regular: count,
       workEnd,
-      loadAt: loads ? this.dispatcher.progressAt(job) - load : Number.POSITIVE_INFINITY,
+      loadAt: loads ? this.dispatcher.clock.progressAt(job) - load : Number.POSITIVE_INFINITY,
       loadLeft: 0,
       begun: 0,
       isWriting: false,
@@ -129,25 +129,25 @@ export class StorageShare implements SegmentWatch {
     const { plan } = client;
     client.next = -1;
     this.age(client);
-    if (this.dispatcher.isRestarting(job)) {
+    if (this.dispatcher.clock.isRestarting(job)) {
       client.loadLeft = this.loadLeftOf(job, client);
       this.note(job, client);
       this.divide();
       return;
     }
-    const time = this.dispatcher.segmentTime(job);
+    const time = this.dispatcher.clock.segmentTime(job);
     const isFlushOver = client.flushLeft > 0 && client.flushLeft <= TICK;
     if (isFlushOver) client.flushLeft = 0;
     if (isFlushOver && client.isHeldUp) {
       client.isHeldUp = false;
-      this.dispatcher.setFlow(job, 1);
+      this.dispatcher.clock.setFlow(job, 1);
       this.begin(client);
     } else if (client.isWriting && time >= blockEnd(client, client.begun) - TICK) {
       client.isWriting = false;
     } else if (!client.isWriting && time >= blockBegin(client, client.begun + 1) - TICK) {
       if (client.flushLeft > 0) {
         client.isHeldUp = true;
-        this.dispatcher.setFlow(job, 0);
+        this.dispatcher.clock.setFlow(job, 0);
       } else {
         this.begin(client);
       }
@@ -183,10 +183,10 @@ export class StorageShare implements SegmentWatch {
         this.age(client);
         client.share = share;
         this.plan(job, client);
-        if (client.loadLeft > 0) this.dispatcher.postponeProgress(job, this.sim.now + client.loadLeft / share);
+        if (client.loadLeft > 0) this.dispatcher.clock.postponeProgress(job, this.sim.now + client.loadLeft / share);
       }
-      if (standsStill(client) && this.dispatcher.flowOf(job) !== share) {
-        this.dispatcher.setFlow(job, share);
+      if (standsStill(client) && this.dispatcher.clock.flowOf(job) !== share) {
+        this.dispatcher.clock.setFlow(job, share);
         this.plan(job, client);
       }
     }
@@ -196,7 +196,7 @@ export class StorageShare implements SegmentWatch {
   private note(job: number, client: Client): void {
     if (client.isWriting || client.flushLeft > 0 || client.loadLeft > 0) this.active.set(job, client);
     else this.active.delete(job);
-    if (!standsStill(client) && !client.isHeldUp) this.dispatcher.setFlow(job, 1);
+    if (!standsStill(client) && !client.isHeldUp) this.dispatcher.clock.setFlow(job, 1);
     if (!this.active.has(job)) client.share = 1;
   }
 
@@ -210,15 +210,15 @@ export class StorageShare implements SegmentWatch {
     const { plan, flushLeft, share, loadAt, loadLeft } = client;
     // The end of a load is an event of the dispatcher.
     if (loadLeft > 0) return Number.POSITIVE_INFINITY;
-    if (loadAt < Number.POSITIVE_INFINITY && this.dispatcher.isRestarting(job))
+    if (loadAt < Number.POSITIVE_INFINITY && this.dispatcher.clock.isRestarting(job))
       return Math.max(0, loadAt - this.sim.now);
     const flushEnd = flushLeft > 0 ? flushLeft / share : Number.POSITIVE_INFINITY;
     if (client.isHeldUp) return flushEnd;
     // The end of the last checkpoint is that of the job.
     if (client.begun > client.regular && standsStill(client)) return Number.POSITIVE_INFINITY;
-    const at = (time: number): number => this.dispatcher.timeToClock(job, time);
+    const at = (time: number): number => this.dispatcher.clock.timeToClock(job, time);
     if (client.isWriting) return at(blockEnd(client, client.begun));
-    const time = this.dispatcher.segmentTime(job);
+    const time = this.dispatcher.clock.segmentTime(job);
     // Between the begin of an async checkpoint and its flush lies the copy.
     const copyEnd = blockEnd(client, client.begun);
     if (plan.flush > 0 && flushLeft === 0 && client.begun > 0 && time < copyEnd - TICK) return at(copyEnd);
@@ -236,8 +236,8 @@ export class StorageShare implements SegmentWatch {
   /** What is left to load of a job that has had storage for itself; 0 before it comes to that. */
   private loadLeftOf(job: number, { loadAt }: Client): number {
     const { dispatcher, sim } = this;
-    if (!dispatcher.isRestarting(job) || loadAt > sim.now + TICK) return 0;
-    return Math.max(TICK / 2, dispatcher.progressAt(job) - sim.now);
+    if (!dispatcher.clock.isRestarting(job) || loadAt > sim.now + TICK) return 0;
+    return Math.max(TICK / 2, dispatcher.clock.progressAt(job) - sim.now);
   }
 
   /** From here on storage is short: takes over every client where its plan has it. */
@@ -246,7 +246,7 @@ export class StorageShare implements SegmentWatch {
     for (const [job, client] of this.clients) {
       const { plan } = client;
       client.loadLeft = this.loadLeftOf(job, client);
-      const time = this.dispatcher.segmentTime(job);
+      const time = this.dispatcher.clock.segmentTime(job);
       const cycle = cycleOf(plan);
       const done = client.regular === 0 ? 0 : Math.min(client.regular, Math.floor((time + TICK) / cycle));
       client.begun = time >= blockBegin(client, done + 1) - TICK ? done + 1 : done;
@@ -268,12 +268,12 @@ export class StorageShare implements SegmentWatch {
     for (const [job, client] of this.clients) {
       this.cancel(client);
       this.age(client);
-      if (client.loadLeft > 0) this.dispatcher.postponeProgress(job, this.sim.now + client.loadLeft);
+      if (client.loadLeft > 0) this.dispatcher.clock.postponeProgress(job, this.sim.now + client.loadLeft);
       client.loadLeft = 0;
       client.flushLeft = 0;
       client.isHeldUp = false;
       client.isWriting = false;
-      this.dispatcher.setFlow(job, 1);
+      this.dispatcher.clock.setFlow(job, 1);
     }
   }
 
@@ -284,7 +284,7 @@ export class StorageShare implements SegmentWatch {
     if (client === undefined || client.begun > client.regular) return false;
     this.age(client);
     // By its plan the flush would be over at the time it takes alone; the one before it is safe in any case.
-    const sinceBlock = this.dispatcher.segmentTime(job) - client.begun * cycleOf(client.plan);
+    const sinceBlock = this.dispatcher.clock.segmentTime(job) - client.begun * cycleOf(client.plan);
     return client.flushLeft > 0 && (client.isHeldUp || sinceBlock >= client.plan.flush);
   }
 

@@ -140,7 +140,7 @@ export const variants: Readonly<Record<Variant, readonly string[]>> = {
     ...calm,
     'end=2027-07-23T02:00',
     'models=[{ id: ours, title: Ours, precision: fp8, parameters: 70e9, activeParameters: 20e9, layers: 80, hidden: 8192, heads: 64, kvHeads: 8,' +
-      ' headWidth: 128, experts: 16, expertsPerToken: 4, expertWidth: 2048, expertLayers: 40, window: 500, windowedLayers: 40, bytesPerWeight: 1.1 }]',
+      ' headWidth: 128, experts: 16, expertsPerToken: 4, expertWidth: 2048, expertLayers: 40, window: 500, windowedLayers: 40, contextTokens: 90000, bytesPerWeight: 1.1 }]',
     'services.assistant.model=ours',
     'services.assistant.demand.rate=100 /s',
   ],
@@ -584,6 +584,8 @@ export const numberRows: readonly NumberRow[] = [
   ofModel('hidden', '6144'),
   // No term of the law asks for them.
   only('models.*.heads', '128', [], 'ownModel'),
+  // Asked before the run, and of requests that are played one by one.
+  only('models.*.contextTokens', '80000', [], 'ownModel'),
   ofModel('kvHeads', '16'),
   ofModel('headWidth', '64'),
   ofModel('experts', '24'),

@@ -50,14 +50,14 @@ function playRuns(plan: CheckpointPlan, work: number, mtti: number, runs: number
     const stream = new Streams(7, 0).open('clock');
     const kind = sim.register('strike', 2, () => {
       sim.scheduleIn(exponential(stream, mtti), kind);
-      for (const job of dispatcher.jobsOn(0)) if (store.isRestarting[job] === 0) dispatcher.interrupt(job, 'failure');
+      for (const job of dispatcher.allocation.jobsOn(0)) if (store.isRestarting.of(job) === 0) dispatcher.interrupt(job, 'failure');
     });
     sim.scheduleIn(exponential(stream, mtti), kind);
   }
   const arrival = sim.register('arrival', 5, () => {
     for (let run = 0; run < runs; run++) {
       const job = store.add({ name: `run-${run}`, workload: 0, submit: 0, gpus: 1, duration: work, estimate: work });
-      store.nodes[job] = 1;
+      store.nodes.set(job, 1);
       store.site[job] = 0;
       dispatcher.enqueue(job);
     }

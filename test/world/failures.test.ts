@@ -336,7 +336,7 @@ describe('an elastic job', () => {
     at(80, () => dispatcher.bringBack(1), 3);
 
     sim.run(81);
-    expect(dispatcher.jobsOn(1)).toEqual([0]);
+    expect(dispatcher.allocation.jobsOn(1)).toEqual([0]);
     sim.run(1e4);
 
     // Two of four from 85 on: 50 s of work take 100.

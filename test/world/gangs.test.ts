@@ -25,13 +25,13 @@ describe('a gang that crosses scale-up domains', () => {
     pool.sim.run(50);
     expect(pool.site.meter.rates[Metered.gpu_s_lost_crossing]).toBeCloseTo(4 * (1 - 1 / 1.25), 12);
     expect(pool.site.meter.rates[Metered.gpu_s_training]).toBeCloseTo(2 + 4 / 1.25, 12);
-    expect(pool.store.estimatedEnd[1]).toBe(125);
+    expect(pool.store.estimatedEnd.of(1)).toBe(125);
     pool.sim.run(1e4);
 
     expect(pool.jobNamed('gang').end).toBe(100 * (1 + 0.5 * (1 - 1 / 2)));
     // Four GPUs for 25 s more.
-    expect(pool.dispatcher.workedGpuSeconds(1)).toBeCloseTo(4 * 100, 9);
-    expect(pool.dispatcher.crossedGpuSeconds(1)).toBeCloseTo(4 * 25, 9);
+    expect(pool.dispatcher.clock.workedGpuSeconds(1)).toBeCloseTo(4 * 100, 9);
+    expect(pool.dispatcher.clock.crossedGpuSeconds(1)).toBeCloseTo(4 * 25, 9);
   });
 
   it('tells what the crossing took also while it runs, and of a stay that was cut short', () => {
@@ -44,8 +44,8 @@ describe('a gang that crosses scale-up domains', () => {
     pool.sim.run(75);
 
     // 75 s in which 60 s of work were done.
-    expect(pool.dispatcher.workedGpuSeconds(1)).toBeCloseTo(4 * 60, 9);
-    expect(pool.dispatcher.crossedGpuSeconds(1)).toBeCloseTo(4 * 15, 9);
+    expect(pool.dispatcher.clock.workedGpuSeconds(1)).toBeCloseTo(4 * 60, 9);
+    expect(pool.dispatcher.clock.crossedGpuSeconds(1)).toBeCloseTo(4 * 15, 9);
   });
 
   it('loses nothing where it is placed in as few as can be', () => {
@@ -85,7 +85,7 @@ describe('an elastic job', () => {
     // Four of eight GPUs get on as (4/8)^0.5.
     expect(pool.jobNamed('elastic').start).toBe(10);
     expect(pool.jobNamed('elastic').end).toBeCloseTo(10 + 100 * Math.SQRT2, 9);
-    expect(pool.dispatcher.workedGpuSeconds(1)).toBeCloseTo(4 * 100 * Math.SQRT2, 9);
+    expect(pool.dispatcher.clock.workedGpuSeconds(1)).toBeCloseTo(4 * 100 * Math.SQRT2, 9);
   });
 
   it('waits until its least size is free', () => {

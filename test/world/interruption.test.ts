@@ -58,7 +58,7 @@ describe('an interrupted job', () => {
     expect(pool.site.meter.rates[Metered.gpu_s_training]).toBe(0);
     pool.sim.run(40);
     expect(pool.site.meter.rates[Metered.gpu_s_lost_restart]).toBe(0);
-    expect(pool.dispatcher.progress(0)).toBe(35);
+    expect(pool.dispatcher.clock.progress(0)).toBe(35);
     pool.sim.run(1000);
 
     expect(pool.jobNamed('job').end).toBe(105);
@@ -116,7 +116,7 @@ describe('a node out of service', () => {
     pool.at(50, () => pool.dispatcher.bringBack(1));
 
     pool.sim.run(30);
-    expect(pool.store.runs[0]).toEqual([0, 1, 2, 1]);
+    expect(pool.store.runsOf(0)).toEqual([0, 1, 2, 1]);
     expect(pool.site.meter.rates[Metered.gpu_s_down]).toBe(1);
     expect(pool.site.meter.rates[Metered.gpu_s_free]).toBe(0);
     pool.sim.run(1000);
@@ -158,7 +158,7 @@ describe('whatever interrupts and breaks', () => {
             const { dispatcher, site } = pool;
             if (act === 'down') dispatcher.takeDown(node, 'failure');
             else if (act === 'up') dispatcher.bringBack(node);
-            else for (const job of dispatcher.jobsOn(node)) dispatcher.interrupt(job, 'reclaim');
+            else for (const job of dispatcher.allocation.jobsOn(node)) dispatcher.interrupt(job, 'reclaim');
             expect(site.pool.free + site.pool.down).toBeLessThanOrEqual(6);
           });
         for (let node = 0; node < 6; node++) pool.at(300, () => pool.dispatcher.bringBack(node));

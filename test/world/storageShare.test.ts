@@ -258,7 +258,7 @@ describe('storage that jobs share', () => {
         let held = 0;
         for (const [index] of queue.entries()) {
           const number = pool.store.names.indexOf(`job-${index}`);
-          worked += pool.dispatcher.workedGpuSeconds(number);
+          worked += pool.dispatcher.clock.workedGpuSeconds(number);
           for (const stay of pool.staysOf(`job-${index}`))
             held +=
               ((stay.end as number) - (stay.start as number)) *

@@ -18,6 +18,8 @@ export interface Architecture {
   readonly experts?: Experts;
   /** Layers that look back over a window only. */
   readonly window?: { readonly tokens: number; readonly layers: number };
+  /** Tokens of the longest sequence, prompt and answer together; without, nobody says. */
+  readonly context?: { readonly tokens: number; readonly source: string };
   /** As published; other precisions are kinds of service. */
   readonly precision: Precision;
   /** Bytes of a weight on average where it is not that of the precision. */
@@ -58,7 +60,7 @@ const EXPERT_MATRICES = 3;
 
 /** A catalog entry from an architecture, at the precision it is published in or another. */
 export function languageModel(described: Architecture, precision: Precision = described.precision): LanguageModel {
-  const { source, confidence, layers, hidden, heads, attention, experts, window } = described;
+  const { source, confidence, layers, hidden, heads, attention, experts, window, context } = described;
   const stated = (value: number): Sourced => ({ value, source, confidence });
   const computed = (value: number, how: string): Sourced => ({
     value,
@@ -105,6 +107,7 @@ export function languageModel(described: Architecture, precision: Precision = de
           windowedLayers: stated(windowedLayers),
           windowedKvBytesPerToken: computed(windowedLayers * perLayer, how),
         }),
+    ...(context === undefined ? {} : { contextTokens: { value: context.tokens, source: context.source, confidence } }),
     bytesPerWeight: own === undefined ? weightBytes[precision] : { ...own, confidence },
     kvBytesPerToken: computed((layers - windowedLayers) * perLayer, how),
   };

@@ -21,6 +21,7 @@ export const deepseek: readonly Architecture[] = [
     heads: 128,
     attention: { latentWidth: 576 },
     experts: { count: 256, perToken: 8, width: 2048, layers: 58 },
+    context: { tokens: 131_072, source: 'Model card, context length' },
     precision: 'fp8',
   },
 ];

@@ -16,6 +16,7 @@ export const gemma: readonly Architecture[] = [
     heads: 16,
     attention: { kvHeads: 8, headWidth: 256 },
     window: { tokens: 1024, layers: 40 },
+    context: { tokens: 131_072, source: 'Model card, context length' },
     precision: 'bf16',
   },
   {
@@ -30,6 +31,7 @@ export const gemma: readonly Architecture[] = [
     heads: 32,
     attention: { kvHeads: 16, headWidth: 128 },
     window: { tokens: 1024, layers: 52 },
+    context: { tokens: 131_072, source: 'Model card, context length' },
     precision: 'bf16',
   },
 ];

@@ -18,6 +18,7 @@ export const gptOss: readonly Architecture[] = [
     attention: { kvHeads: 8, headWidth: 64 },
     experts: { count: 32, perToken: 4, width: 2880 },
     window: { tokens: 128, layers: 12 },
+    context: { tokens: 131_072, source: 'Model card, context length' },
     precision: 'fp4',
     bytesPerWeight: {
       value: 0.657,
@@ -38,6 +39,7 @@ export const gptOss: readonly Architecture[] = [
     attention: { kvHeads: 8, headWidth: 64 },
     experts: { count: 128, perToken: 4, width: 2880 },
     window: { tokens: 128, layers: 18 },
+    context: { tokens: 131_072, source: 'Model card, context length' },
     precision: 'fp4',
     bytesPerWeight: {
       value: 0.559,

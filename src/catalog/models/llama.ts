@@ -15,6 +15,7 @@ export const llama: readonly Architecture[] = [
     hidden: 4096,
     heads: 32,
     attention: { kvHeads: 8, headWidth: 128 },
+    context: { tokens: 131_072, source: 'Model card, context length' },
     precision: 'bf16',
   },
   {
@@ -28,6 +29,7 @@ export const llama: readonly Architecture[] = [
     hidden: 8192,
     heads: 64,
     attention: { kvHeads: 8, headWidth: 128 },
+    context: { tokens: 131_072, source: 'Model card, context length' },
     precision: 'bf16',
   },
   {
@@ -41,6 +43,7 @@ export const llama: readonly Architecture[] = [
     hidden: 16_384,
     heads: 128,
     attention: { kvHeads: 8, headWidth: 128 },
+    context: { tokens: 131_072, source: 'Model card, context length' },
     precision: 'bf16',
   },
 ];

@@ -16,6 +16,7 @@ export const mistral: readonly Architecture[] = [
     heads: 32,
     attention: { kvHeads: 8, headWidth: 128 },
     window: { tokens: 4096, layers: 32 },
+    context: { tokens: 32_768, source: 'Published configuration, max_position_embeddings' },
     precision: 'bf16',
   },
   {
@@ -29,6 +30,7 @@ export const mistral: readonly Architecture[] = [
     hidden: 4096,
     heads: 32,
     attention: { kvHeads: 8, headWidth: 128 },
+    context: { tokens: 32_768, source: 'Published configuration, max_position_embeddings' },
     precision: 'bf16',
   },
   {
@@ -43,6 +45,7 @@ export const mistral: readonly Architecture[] = [
     heads: 32,
     attention: { kvHeads: 8, headWidth: 128 },
     window: { tokens: 32_768, layers: 27 },
+    context: { tokens: 131_072, source: 'Model card, context length' },
     precision: 'bf16',
   },
   {
@@ -56,6 +59,7 @@ export const mistral: readonly Architecture[] = [
     hidden: 5120,
     heads: 32,
     attention: { kvHeads: 8, headWidth: 128 },
+    context: { tokens: 131_072, source: 'Model card, context length' },
     precision: 'bf16',
   },
   {
@@ -69,6 +73,7 @@ export const mistral: readonly Architecture[] = [
     hidden: 6144,
     heads: 48,
     attention: { kvHeads: 8, headWidth: 128 },
+    context: { tokens: 32_768, source: 'Published configuration, max_position_embeddings' },
     precision: 'bf16',
   },
   {
@@ -86,6 +91,7 @@ export const mistral: readonly Architecture[] = [
     hidden: 5120,
     heads: 32,
     attention: { kvHeads: 8, headWidth: 128 },
+    context: { tokens: 32_768, source: 'Model card, context length' },
     precision: 'bf16',
   },
   {
@@ -99,6 +105,7 @@ export const mistral: readonly Architecture[] = [
     hidden: 5120,
     heads: 32,
     attention: { kvHeads: 8, headWidth: 128 },
+    context: { tokens: 131_072, source: 'Model card, context length' },
     precision: 'bf16',
   },
   {
@@ -114,6 +121,7 @@ export const mistral: readonly Architecture[] = [
     heads: 32,
     attention: { kvHeads: 8, headWidth: 128 },
     experts: { count: 8, perToken: 2, width: 14_336 },
+    context: { tokens: 32_768, source: 'Published configuration, max_position_embeddings' },
     precision: 'bf16',
   },
   {
@@ -129,6 +137,7 @@ export const mistral: readonly Architecture[] = [
     heads: 48,
     attention: { kvHeads: 8, headWidth: 128 },
     experts: { count: 8, perToken: 2, width: 16_384 },
+    context: { tokens: 65_536, source: 'Published configuration, max_position_embeddings' },
     precision: 'bf16',
   },
   {
@@ -142,6 +151,7 @@ export const mistral: readonly Architecture[] = [
     hidden: 12_288,
     heads: 96,
     attention: { kvHeads: 8, headWidth: 128 },
+    context: { tokens: 131_072, source: 'Model card, context length' },
     precision: 'bf16',
   },
 ];

@@ -15,6 +15,7 @@ export const qwen: readonly Architecture[] = [
     hidden: 2560,
     heads: 32,
     attention: { kvHeads: 8, headWidth: 128 },
+    context: { tokens: 131_072, source: 'Model card, with YaRN; 32,768 without' },
     precision: 'bf16',
   },
   {
@@ -28,6 +29,7 @@ export const qwen: readonly Architecture[] = [
     hidden: 4096,
     heads: 32,
     attention: { kvHeads: 8, headWidth: 128 },
+    context: { tokens: 131_072, source: 'Model card, with YaRN; 32,768 without' },
     precision: 'bf16',
   },
   {
@@ -41,6 +43,7 @@ export const qwen: readonly Architecture[] = [
     hidden: 5120,
     heads: 40,
     attention: { kvHeads: 8, headWidth: 128 },
+    context: { tokens: 131_072, source: 'Model card, with YaRN; 32,768 without' },
     precision: 'bf16',
   },
   {
@@ -54,6 +57,7 @@ export const qwen: readonly Architecture[] = [
     hidden: 5120,
     heads: 64,
     attention: { kvHeads: 8, headWidth: 128 },
+    context: { tokens: 131_072, source: 'Model card, with YaRN; 32,768 without' },
     precision: 'bf16',
   },
   {
@@ -69,6 +73,7 @@ export const qwen: readonly Architecture[] = [
     heads: 32,
     attention: { kvHeads: 4, headWidth: 128 },
     experts: { count: 128, perToken: 8, width: 768 },
+    context: { tokens: 131_072, source: 'Model card, with YaRN; 32,768 without' },
     precision: 'bf16',
   },
   {
@@ -89,6 +94,7 @@ export const qwen: readonly Architecture[] = [
     heads: 64,
     attention: { kvHeads: 4, headWidth: 128 },
     experts: { count: 128, perToken: 8, width: 1536 },
+    context: { tokens: 262_144, source: 'Model card of Instruct-2507, context length' },
     precision: 'bf16',
   },
   {
@@ -104,6 +110,7 @@ export const qwen: readonly Architecture[] = [
     heads: 96,
     attention: { kvHeads: 8, headWidth: 128 },
     experts: { count: 160, perToken: 8, width: 2560 },
+    context: { tokens: 262_144, source: 'Model card, context length' },
     precision: 'bf16',
   },
 ];

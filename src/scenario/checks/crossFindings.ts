@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.ts';
 import { readPeriod } from '../period.ts';
+import { contextLength } from './contextLength.ts';
 import { datedWork } from './datedWork.ts';
 import { duplicateIds } from './duplicateIds.ts';
 import { faultyExpectations } from './expectations.ts';
@@ -45,6 +46,7 @@ export function crossFindings(scenario: unknown): Finding[] {
     ...impossibleResidency(scenario, sites),
     ...datedWork(scenario, start),
     ...fittingWork(scenario, sites),
+    ...contextLength(scenario),
     ...requestLevel(scenario, sites),
     ...fidelity(scenario, start, end),
     ...excessiveSize(scenario, time, sites),

@@ -64,7 +64,7 @@ export function buildReliability(
   dispatcher.absences = () => outages.absences();
   const classes = playedClasses(reliability);
   const warn: Warn = (node, foundAfter) => {
-    for (const job of dispatcher.jobsOn(node)) checkpointing.noteFailure(job, foundAfter);
+    for (const job of dispatcher.allocation.jobsOn(node)) checkpointing.noteFailure(job, foundAfter);
   };
   const shop = new RepairShop(sim, site.id, {
     crews: reliability.crews ?? Number.POSITIVE_INFINITY,

@@ -128,6 +128,7 @@ function replicaFactory(
     tokenBudget: stepTokens,
     classes: priorities.length,
     largestGain: Math.ceil(speculation?.tokensPerStep ?? 1),
+    ...(model.contextTokens === undefined ? {} : { contextTokens: model.contextTokens.value }),
     maxWait,
     weight: gpus / gpusPerReplica,
   });

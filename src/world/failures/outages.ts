@@ -95,7 +95,8 @@ export class Outages {
     outage.nodes++;
     if (before > 0) return;
     (this.expected.get(outage) as Absence).nodes++;
-    for (const job of this.dispatcher.jobsOn(node)) if (!this.dispatcher.isWaitingOnNodes(job)) outage.interrupted++;
+    for (const job of this.dispatcher.allocation.jobsOn(node))
+      if (!this.dispatcher.isWaitingOnNodes(job)) outage.interrupted++;
     this.dispatcher.takeDown(node, cause);
   }
 

@@ -23,6 +23,8 @@ export interface BatchingOptions {
   readonly classes: number;
   /** Most tokens of an answer that one step yields. */
   readonly largestGain: number;
+  /** Tokens of the longest sequence, prompt and answer together, that the model takes. Default: any. */
+  readonly contextTokens?: number;
   /** A request that has waited longer is turned away, s. */
   readonly maxWait: Seconds;
   /** GPUs of this part over those of the whole replica, where prefill and decoding have GPUs of their own; else 1. */
@@ -118,7 +120,9 @@ export class BatchingReplica implements FleetReplica {
 
   /** Whether a request of these lengths could ever be held. */
   holds(promptTokens: number, outputTokens: number): boolean {
-    const most = promptTokens + Math.max(0, outputTokens - 1) + this.options.largestGain;
+    const { largestGain, contextTokens = Number.POSITIVE_INFINITY } = this.options;
+    if (promptTokens + outputTokens > contextTokens) return false;
+    const most = promptTokens + Math.max(0, outputTokens - 1) + largestGain;
     return this.blocksOf(most) <= this.options.law.memory.blocks;
   }
 

@@ -10,14 +10,16 @@ interface Given {
   readonly blocks?: number;
   readonly classes?: number;
   readonly maxWait?: number;
+  readonly contextTokens?: number;
 }
 
 /** A replica whose steps take 1 s, and 1 ms more for each token of a prompt. */
-function replicaOf({ maxBatch = 8, tokenBudget = 10_000, blocks = 1000, classes = 1, maxWait = 1e9 }: Given = {}) {
+function replicaOf({ blocks = 1000, ...given }: Given = {}) {
+  const { maxBatch = 8, tokenBudget = 10_000, classes = 1, maxWait = 1e9, contextTokens = 1e9 } = given;
   const slab = new RequestSlab();
   const tally = new RememberingTally();
   const law = slotLaw({ step: 1, perPromptToken: 0.001, blocks }, maxBatch);
-  const options = { law, maxBatch, tokenBudget, classes, largestGain: 4, maxWait, weight: 1 };
+  const options = { law, maxBatch, tokenBudget, classes, largestGain: 4, contextTokens, maxWait, weight: 1 };
   const replica = new BatchingReplica(slab, tally, options, () => 0);
   const arrive = (now: number, promptTokens: number, outputTokens: number, priority = 0, gain = 1) => {
     replica.advance(now);
@@ -140,6 +142,12 @@ describe('a replica under continuous batching', () => {
     const { replica } = replicaOf({ blocks: 4 });
 
     expect([replica.holds(50, 10), replica.holds(50, 12)]).toEqual([true, false]);
+  });
+
+  it('refuses what is longer than its model takes', () => {
+    const { replica } = replicaOf({ contextTokens: 40 });
+
+    expect([replica.holds(30, 10), replica.holds(30, 11)]).toEqual([true, false]);
   });
 
   it('slows the steps that begin after a change of speed', () => {
