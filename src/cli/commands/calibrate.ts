@@ -2,10 +2,9 @@ import { createReadStream } from 'node:fs';
 import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import type { Argv } from 'yargs';
 import { AccessError } from '../../errors.ts';
-import { type CalibrationStudy, calibrate, type MeanErrors } from '../../experiment/calibration/calibrate.ts';
+import type { CalibrationStudy, MeanErrors } from '../../experiment/calibration/calibrate.ts';
 import type { ServingTrace } from '../../model/trace.ts';
 import { calibrationRows } from '../../serving/calibrationRows.ts';
-import { readTraceBytes } from '../../traces/readTraceBytes.ts';
 import type { Command } from '../command.ts';
 import { ExitCode } from '../exitCode.ts';
 import { textTable } from '../textTable.ts';
@@ -49,6 +48,8 @@ export const calibrateCommand: Command<CalibrateArgs> = {
       ),
 
   async run({ file, 'hold-out': holdOut, from, out, json }, terminal) {
+    const { readTraceBytes } = await import('../../traces/readTraceBytes.ts');
+    const { calibrate } = await import('../../experiment/calibration/calibrate.ts');
     const { trace } = await readTraceBytes(bytesOf(file), file, 'serving');
     // Wanted above, so that no other kind comes.
     const study = calibrate(trace as ServingTrace, file, { holdOut, from });

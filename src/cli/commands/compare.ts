@@ -2,10 +2,6 @@ import { stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Argv } from 'yargs';
 import { InputError } from '../../errors.ts';
-import { compareScenarios } from '../../experiment/compareScenarios.ts';
-import { compareSides } from '../../experiment/compareSides.ts';
-import { savedSide } from '../../experiment/savedSide.ts';
-import { loadScenario } from '../../scenario/load.ts';
 import type { LoadedScenario } from '../../scenario/loaded.ts';
 import type { Command } from '../command.ts';
 import { ExitCode } from '../exitCode.ts';
@@ -108,7 +104,9 @@ export const compareCommand: Command<CompareArgs> = {
         },
       ]);
     }
+    const { savedSide } = await import('../../experiment/savedSide.ts');
     const sides = saved[0] === true ? await Promise.all(args.scenario.map(savedSide)) : [];
+    const { loadScenario } = await import('../../scenario/load.ts');
     const scenarios: LoadedScenario[] = [];
     if (sides.length === 0)
       for (const path of args.scenario) scenarios.push(await loadScenario(path, { sets: args.set, allow: args.allow }));
@@ -127,8 +125,9 @@ export const compareCommand: Command<CompareArgs> = {
       ...(args.seed === undefined ? {} : { seed }),
       ...(args.baseline === undefined ? {} : { baseline: args.baseline }),
     });
-    const playScenarios = () =>
-      compareScenarios(scenarios, {
+    const playScenarios = async () => {
+      const { compareScenarios } = await import('../../experiment/compareScenarios.ts');
+      return compareScenarios(scenarios, {
         command,
         seed,
         workers,
@@ -136,6 +135,8 @@ export const compareCommand: Command<CompareArgs> = {
         ...(args.baseline === undefined ? {} : { baseline: args.baseline }),
         onProgress: (done, total) => progress.update(Math.floor(done / 24), Math.floor(total / 24)),
       });
+    };
+    const { compareSides } = await import('../../experiment/compareSides.ts');
     const comparison = sides.length > 0 ? compareSides(sides, command, args.baseline) : await playScenarios();
     progress.stop();
     await writeComparison(comparison, out, interruptible.undisturbed);

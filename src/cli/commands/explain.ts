@@ -1,13 +1,9 @@
 import type { Argv } from 'yargs';
 import { InputError } from '../../errors.ts';
 import { metricDefinitions } from '../../model/metrics.ts';
-import { fieldDocs } from '../../scenario/fieldDocs.ts';
 import { showValue } from '../../scenario/printable.ts';
 import type { Command } from '../command.ts';
 import { ExitCode } from '../exitCode.ts';
-import { findTopic } from '../explanations/findTopic.ts';
-import { messageTopics } from '../explanations/messages.ts';
-import { topicJson, topicText } from '../explanations/topicText.ts';
 import { textTable } from '../textTable.ts';
 
 export interface ExplainArgs {
@@ -31,10 +27,12 @@ export const explainCommand: Command<ExplainArgs> = {
 
   async run({ topic: words = [], json }, terminal) {
     if (words.length === 0) {
-      terminal.out(json ? `${JSON.stringify(everything(), null, 2)}\n` : `${overview()}\n`);
+      terminal.out(json ? `${JSON.stringify(await everything(), null, 2)}\n` : `${overview(await everything())}\n`);
       return ExitCode.ok;
     }
     const query = words.join(' ');
+    const { findTopic } = await import('../explanations/findTopic.ts');
+    const { topicJson, topicText } = await import('../explanations/topicText.ts');
     const topic = findTopic(query);
     if ('near' in topic)
       throw new InputError([
@@ -49,10 +47,10 @@ export const explainCommand: Command<ExplainArgs> = {
   },
 };
 
-function overview(): string {
-  const metrics = metricDefinitions.map(({ name, unit, title }) => [' ', name, unit === '1' ? '' : ` ${unit}`, title]);
-  const fields = fieldDocs().map(({ path, description }) => [' ', path, description]);
-  const messages = messageTopics.map(({ name, title }) => [' ', name, title]);
+function overview(all: Awaited<ReturnType<typeof everything>>): string {
+  const metrics = all.metrics.map(({ name, unit, title }) => [' ', name, unit === '1' ? '' : ` ${unit}`, title]);
+  const fields = all.fields.map(({ path, description }) => [' ', path, description]);
+  const messages = all.messages.map(({ name, title }) => [' ', name, title]);
   return [
     'Metrics',
     textTable(metrics),
@@ -65,4 +63,8 @@ function overview(): string {
   ].join('\n');
 }
 
-const everything = () => ({ metrics: metricDefinitions, fields: fieldDocs(), messages: messageTopics });
+async function everything() {
+  const { fieldDocs } = await import('../../scenario/fieldDocs.ts');
+  const { messageTopics } = await import('../explanations/messages.ts');
+  return { metrics: metricDefinitions, fields: fieldDocs(), messages: messageTopics };
+}

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Argv } from 'yargs';
 import { AccessError } from '../../errors.ts';
 import { printable } from '../../scenario/printable.ts';
-import { scenarioSchemaText } from '../../scenario/schemaText.ts';
 import type { Command } from '../command.ts';
 import { ExitCode } from '../exitCode.ts';
 import { fleet } from '../templates/fleet.ts';
@@ -37,6 +36,7 @@ export const initCommand: Command<InitArgs> = {
     const scenario = join(dir, 'scenario.yaml');
     await write(dir, scenario, template.text);
     // An older copy of the schema is one of ours and may be another scenario's too.
+    const { scenarioSchemaText } = await import('../../scenario/schemaText.ts');
     await write(dir, join(dir, 'scenario.schema.json'), scenarioSchemaText(), 'w');
     terminal.out(`${printable(scenario)}\n`);
     terminal.say(`Wrote ${printable(scenario)}; now: fleetwatt run ${printable(scenario)}\n`);

@@ -1,6 +1,5 @@
 import type { Argv } from 'yargs';
-import { type BindingLimit, type PlannedStage, planRun, type RunPlan } from '../../experiment/plan.ts';
-import { loadScenario } from '../../scenario/load.ts';
+import type { BindingLimit, PlannedStage, RunPlan } from '../../experiment/plan.ts';
 import type { LoadedScenario } from '../../scenario/loaded.ts';
 import { toMegawatts } from '../../units/convert.ts';
 import type { Command } from '../command.ts';
@@ -44,6 +43,8 @@ export const planCommand: Command<PlanArgs> = {
       .example('$0 plan s.yaml --set "site.power.limit=30 MW"', 'what a smaller connection leaves'),
 
   async run({ scenario, set, allow, json }, terminal) {
+    const { loadScenario } = await import('../../scenario/load.ts');
+    const { planRun } = await import('../../experiment/plan.ts');
     const loaded = await loadScenario(scenario, { sets: set, allow });
     const plan = planRun(loaded);
     terminal.out(json ? `${JSON.stringify(planJson(loaded, plan), null, 2)}\n` : `${planText(loaded, plan)}\n`);

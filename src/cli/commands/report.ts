@@ -1,5 +1,4 @@
 import type { Argv } from 'yargs';
-import { reportSaved } from '../../experiment/reportSaved.ts';
 import type { Command } from '../command.ts';
 import { ExitCode } from '../exitCode.ts';
 
@@ -17,6 +16,7 @@ export const reportCommand: Command<ReportArgs> = {
       .example('$0 report reports/essonne-40mw-1a2b3c4d', 'writes its files again, the record apart'),
 
   async run({ result }, terminal, { undisturbed }) {
+    const { reportSaved } = await import('../../experiment/reportSaved.ts');
     const { writeResults } = await import('../../reports/writeResults.ts');
     for (const folder of result) {
       await writeResults(await reportSaved(folder), folder, undisturbed);

@@ -1,7 +1,5 @@
 import { join, relative } from 'node:path';
 import type { Argv } from 'yargs';
-import { runScenario } from '../../experiment/runScenario.ts';
-import { loadScenario } from '../../scenario/load.ts';
 import type { Command } from '../command.ts';
 import { ExitCode } from '../exitCode.ts';
 import { startProgress } from '../progress.ts';
@@ -74,10 +72,12 @@ export const runCommand: Command<RunArgs> = {
     const replications = wholeNumber('--replications', args.replications, 1, 10_000);
     const workers = wholeNumber('--workers', args.workers, 1, 64);
     const precision = readPrecision(args.precision);
+    const { loadScenario } = await import('../../scenario/load.ts');
     const loaded = await loadScenario(args.scenario, { sets: args.set, allow: args.allow });
     const { checkWritable, writeResults } = await import('../../reports/writeResults.ts');
     const out = args.out ?? join('reports', `${loaded.scenario.name}-${loaded.key.slice(0, 8)}`);
     await checkWritable(out, interruptible.undisturbed);
+    const { runScenario } = await import('../../experiment/runScenario.ts');
     const progress = startProgress(terminal, loaded.scenario.name, interruptible);
     const result = await runScenario(loaded, {
       seed: given.seed ?? loaded.scenario.seed,

@@ -1,5 +1,4 @@
 import type { Argv } from 'yargs';
-import { scenarioSchemaText } from '../../scenario/schemaText.ts';
 import type { Command } from '../command.ts';
 import { ExitCode } from '../exitCode.ts';
 
@@ -14,6 +13,7 @@ export const schemaCommand: Command<object> = {
     ),
 
   async run(_args, terminal) {
+    const { scenarioSchemaText } = await import('../../scenario/schemaText.ts');
     terminal.out(scenarioSchemaText());
     return ExitCode.ok;
   },

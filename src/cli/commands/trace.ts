@@ -2,11 +2,8 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Argv } from 'yargs';
 import { AccessError } from '../../errors.ts';
-import { readTraceBytes } from '../../traces/readTraceBytes.ts';
 import type { Command } from '../command.ts';
 import { ExitCode } from '../exitCode.ts';
-import { inspectTrace } from '../inspection/inspectTrace.ts';
-import { renderInspection } from '../inspection/renderInspection.ts';
 
 export interface TraceArgs {
   readonly action: 'inspect';
@@ -39,6 +36,9 @@ export const traceCommand: Command<TraceArgs> = {
       .example('$0 trace inspect prices-2024.csv.gz', 'zone, gaps, daylight saving, mean, quantiles, months'),
 
   async run({ file, json }, terminal) {
+    const { readTraceBytes } = await import('../../traces/readTraceBytes.ts');
+    const { inspectTrace } = await import('../inspection/inspectTrace.ts');
+    const { renderInspection } = await import('../inspection/renderInspection.ts');
     const inspection = inspectTrace(await readTraceBytes(bytesOf(file), file), file);
     terminal.out(json ? `${JSON.stringify(inspection, null, 2)}\n` : renderInspection(inspection));
     return ExitCode.ok;

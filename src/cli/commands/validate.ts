@@ -1,6 +1,5 @@
 import type { Argv } from 'yargs';
 import { AccessError, InputError, type Issue } from '../../errors.ts';
-import { loadScenario } from '../../scenario/load.ts';
 import { printable } from '../../scenario/printable.ts';
 import type { Command } from '../command.ts';
 import { ExitCode } from '../exitCode.ts';
@@ -30,6 +29,7 @@ export const validateCommand: Command<ValidateArgs> = {
       .example('$0 validate scenarios/*.yaml', 'every shipped scenario'),
 
   async run({ scenario, allow, json }, terminal) {
+    const { loadScenario } = await import('../../scenario/load.ts');
     const results: { file: string; ok: boolean; issues: readonly Issue[]; error?: string }[] = [];
     for (const file of scenario) {
       try {
