@@ -563,9 +563,11 @@ export class Dispatcher<Place extends Ground = Ground> {
     for (let index = 0; index < count && left >= 0; index++) {
       const job = waiting.job(starts[index] as number);
       const most = store.mostGpus[job] as number;
+      if (most === store.gpus[job]) continue;
+      const more = left - this.promisedWithin(store.estimateLeft(job));
+      if (more < 0) continue;
       // A job of a part of a node has been given room as for a whole one.
       const nodes = Math.max(1, store.nodes.of(job));
-      const more = Math.max(0, left - this.promisedWithin(store.estimateLeft(job)));
       const gpus = Math.min(most, (nodes + more) * this.site.pool.gpusPerNode);
       if (gpus <= (store.gpus[job] as number)) continue;
       left -= Math.max(1, this.allocation.wholeNodes(gpus)) - nodes;
