@@ -1,4 +1,4 @@
-import type { HourTable, JobTable, RunRecord, ServiceTable } from '../model/record.ts';
+import { type HourTable, type JobTable, type RunRecord, type ServiceTable, TRAINING_LOSSES } from '../model/record.ts';
 import type { InvariantResult } from '../model/summary.ts';
 import { HOUR } from '../units/constants.ts';
 import { columnSum } from './columnSum.ts';
@@ -100,14 +100,21 @@ function requestBalance(services: ServiceTable): number {
   return worst;
 }
 
-/** Progress of jobs by their own account, what was undone left out, against what the meter booked as useful. */
+/**
+ * Progress of jobs by their own account, what was undone left out, against what the meter booked as useful; over all that was ever booked as such,
+ * since where nearly everything was undone what is left is the rounding of much that was taken out.
+ */
 function jobTimeGap(hours: HourTable, jobs: JobTable): number {
   const metered = columnSum(hours, 'gpu_s_training', () => true);
   let progress = 0;
   for (let row = 0; row < jobs.rows; row++) {
     progress += jobs.columns.worked_gpu_s[row] as number;
   }
-  return Math.abs(progress - metered) / Math.max(metered, 1);
+  const takenOut = TRAINING_LOSSES.filter((column) => column !== 'gpu_s_lost_restart').reduce(
+    (sum, column) => sum + columnSum(hours, column, () => true),
+    0,
+  );
+  return Math.abs(progress - metered) / Math.max(metered + takenOut, 1);
 }
 
 /** Every balance that must hold in a run, recomputed from its record alone. */

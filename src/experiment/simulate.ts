@@ -42,6 +42,7 @@ export const simulate = (loaded: LoadedScenario, choice: RunChoice): RunRecord =
 export function startSimulation(loaded: LoadedScenario, choice: RunChoice): Simulation {
   const sink = new TableSink();
   const world = buildWorld(loaded, choice, sink);
+  sink.reserve(world.hourlyRows);
   let played = 0;
   return {
     advance: () => {

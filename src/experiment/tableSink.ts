@@ -34,6 +34,12 @@ export class TableSink implements RecordSink {
   private readonly hoursOf = new Map<string, number[]>();
   private hourCount = 0;
 
+  /** Makes room for the rows of every hour. */
+  reserve({ hours, services }: { readonly hours: number; readonly services: number }): void {
+    this.hours.reserve(hours);
+    this.services.reserve(services);
+  }
+
   hour(row: HourRow): void {
     this.hours.add(row);
     const rows = this.hoursOf.get(row.site);
@@ -55,6 +61,10 @@ export class TableSink implements RecordSink {
 
   service(row: ServiceRow): void {
     this.services.add(row);
+  }
+
+  serviceCells(texts: readonly string[], floats: Float64Array): void {
+    this.services.addCells(texts, floats);
   }
 
   latency(row: LatencyRow): void {

@@ -25,6 +25,8 @@ export interface RecordSink {
   hour(row: HourRow): void;
   job(row: JobRow): void;
   service(row: ServiceRow): void;
+  /** The same as cells, for those who have a row in every hour: texts and floats in the order of their columns. */
+  serviceCells(texts: readonly string[], floats: Float64Array): void;
   latency(row: LatencyRow): void;
   replay(row: ReplayRow): void;
   placement(row: PlacementRow): void;

@@ -23,7 +23,11 @@ const ageing = z
 const failureClass = z.strictObject({
   id: id.describe('A failure class of the catalog, such as gpu.'),
   weight: z.number().min(0).max(1e6).optional().describe('How often, relative to the counts of the catalog.'),
-  detection: quantity('duration').optional().describe('Time until it is noticed that work has stopped.'),
+  detection: quantity('duration')
+    .optional()
+    .describe(
+      'Time until it is noticed that work has stopped; the job holds its other nodes until the diagnosis is over.',
+    ),
   diagnosis: quantity('duration')
     .optional()
     .describe('Time from then until it is known which node; one that needs no hands is back after it.'),
@@ -52,7 +56,7 @@ const domain = z.strictObject({
 const maintenance = z
   .strictObject({
     id,
-    start: instant.describe('Begin of the first window, in the clock of the site.'),
+    start: instant.describe('Begin of the first window, in the clock of the site; it may lie before the run.'),
     every: quantity('duration', { positive: true })
       .optional()
       .describe('Time from one window to the next. Default: there is one.'),
@@ -104,6 +108,10 @@ export const reliabilitySchema = z.strictObject({
 export const storageSchema = z.strictObject({
   bandwidth: quantity('bandwidth', { positive: true })
     .optional()
-    .describe('What it takes in or gives out at once, shared fairly by the jobs that save or load. Default: no limit.'),
-  perNode: quantity('bandwidth', { positive: true }).prefault('5 GB/s').describe('What one node moves at most.'),
+    .describe(
+      'What it takes in or gives out at once, shared fairly by the jobs that save, or load as they start again. Default: no limit.',
+    ),
+  perNode: quantity('bandwidth', { positive: true })
+    .prefault('5 GB/s')
+    .describe('What one node moves at most; a job on a part of it, that part.'),
 });

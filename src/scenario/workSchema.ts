@@ -129,6 +129,11 @@ export const serviceSchema = z.strictObject({
         .prefault(0.7)
         .describe('Load of the replicas that the scaler aims at.'),
       minReplicas: count.prefault(1).describe('Replicas that stay up whatever the load.'),
+      idleAfter: quantity('duration', { min: 1, max: 604_800 })
+        .optional()
+        .describe(
+          'Time without any request after which every replica is let go; needs `minReplicas: 0`. The next request has one start and waits for it, up to `maxWait`. Default: one stays while any demand is expected.',
+        ),
       interval: quantity('duration', { min: 60, max: 86_400 })
         .prefault('15 min')
         .describe('Time between two decisions; also the slice over which demand is constant.'),

@@ -1,5 +1,5 @@
 import { DAY, HOUR } from './constants.ts';
-import type { EpochSeconds } from './flavors.ts';
+import type { EpochSeconds, Seconds } from './flavors.ts';
 
 /** Fields of a civil date computed by integer arithmetic, without `Date`, in whatever zone the seconds are counted. */
 export interface CivilDate {
@@ -41,8 +41,11 @@ export function civilFromDays(days: number): CivilDate {
 /** The civil date of local seconds. */
 export const civilDate = (localSeconds: number): CivilDate => civilFromDays(Math.floor(localSeconds / DAY));
 
+/** Seconds since midnight. */
+export const timeOfDay = (localSeconds: number): Seconds => localSeconds - Math.floor(localSeconds / DAY) * DAY;
+
 /** Hour of the day as a number from 0 up to 24, minutes as its fraction. */
-export const hourOfDay = (localSeconds: number): number => (localSeconds - Math.floor(localSeconds / DAY) * DAY) / HOUR;
+export const hourOfDay = (localSeconds: number): number => timeOfDay(localSeconds) / HOUR;
 
 /** 0 = Monday … 6 = Sunday. */
 export const weekday = (localSeconds: number): number => {

@@ -1,4 +1,6 @@
-import { hourOfDay, weekday } from '../units/civil.ts';
+import { timeOfDay, weekday } from '../units/civil.ts';
+import { HOUR } from '../units/constants.ts';
+import type { Seconds } from '../units/flavors.ts';
 
 /** First weekend day, counted from Monday = 0. */
 const SATURDAY = 5;
@@ -17,6 +19,13 @@ export function demandRate(
   weekendShare: number,
   localSeconds: number,
 ): number {
-  const wave = 1 + dailySwing * Math.cos((2 * Math.PI * (hourOfDay(localSeconds) - peakHour)) / 24);
-  return meanRate * wave * (weekday(localSeconds) >= SATURDAY ? weekendShare : 1);
+  return meanRate * demandAt(dailySwing, peakHour, timeOfDay(localSeconds)) * dayShare(weekendShare, localSeconds);
 }
+
+/** The part of it that is the same every day. */
+export const demandAt = (dailySwing: number, peakHour: number, time: Seconds): number =>
+  1 + dailySwing * Math.cos((2 * Math.PI * (time / HOUR - peakHour)) / 24);
+
+/** The part of it that depends on the day of the week. */
+export const dayShare = (weekendShare: number, localSeconds: number): number =>
+  weekday(localSeconds) >= SATURDAY ? weekendShare : 1;

@@ -142,7 +142,7 @@ export function buildWorld(loaded: LoadedScenario, options: WorldOptions, sink: 
     buildReservation(sim, settings, loaded, dispatchers, ruleOf(settings.tenant)),
   );
 
-  const shared = { tables: new DeploymentTables(), slices: new SliceClock(sim) };
+  const shared = { shapes: new Map(), tables: new DeploymentTables(), slices: new SliceClock(sim) };
   return new World(
     {
       sim,

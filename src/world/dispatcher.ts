@@ -6,6 +6,7 @@ import type { SimTime } from '../units/flavors.ts';
 import { Allocation, type AllocationOptions } from './allocation.ts';
 import { type Continuity, resuming } from './continuity.ts';
 import { DecisionList } from './decisionList.ts';
+import { ElasticJobs } from './elasticJobs.ts';
 import type { Ground } from './ground.ts';
 import { GroundView } from './groundView.ts';
 import { JobClock } from './jobClock.ts';
@@ -69,6 +70,7 @@ export class Dispatcher<Place extends Ground = Ground> {
   private readonly continuity: Continuity;
   private readonly waiting: JobQueue;
   private readonly running: RunningList;
+  private readonly elastic: ElasticJobs;
   private readonly decisions: DecisionList;
   private readonly usage: Usage;
   private readonly view: GroundView;
@@ -79,8 +81,6 @@ export class Dispatcher<Place extends Ground = Ground> {
   private pending = false;
   /** Jobs that failed and hold the rest of their nodes: until that is noticed, and then while they wait for another node. */
   private readonly vigils = new Map<number, Vigil>();
-  /** Elastic jobs that lost nodes and may go on with fewer. */
-  private readonly shrunk = new Set<number>();
   /** Nodes that waiting jobs need, and those times their estimates. */
   private waitingNodes = 0;
   private waitingNodeSeconds = 0;
@@ -98,6 +98,7 @@ export class Dispatcher<Place extends Ground = Ground> {
       progressed: (job: number) => this.beginProgress(job),
       completed: (job: number) => this.complete(job),
     };
+    this.elastic = new ElasticJobs(sim, store, site, this.allocation);
     this.clock = new JobClock(sim, store, site, turns, this.continuity, options.ledger);
     this.decisions = new DecisionList();
     this.usage = new Usage(sim, options.weights ?? [1], options.scheduler.memory);
@@ -192,7 +193,7 @@ export class Dispatcher<Place extends Ground = Ground> {
     });
     const left = this.allocation.gpusInService(job);
     this.leaveNodes(job, kept);
-    this.noteShortage(job, cause);
+    this.elastic.noteShortage(job, cause);
     this.vigils.delete(job);
     if (cause === 'failure') this.hang(job, left);
     else this.queueAgain(job);
@@ -325,29 +326,6 @@ export class Dispatcher<Place extends Ground = Ground> {
     }
   }
 
-  /** Notes an elastic job that starts again smaller because nodes were lost, not because others took them. */
-  private noteShortage(job: number, cause: InterruptionCause): void {
-    const isElastic = this.store.leastOf(job) < (this.store.mostGpus[job] as number);
-    if (isElastic && (cause === 'failure' || cause === 'maintenance')) this.shrunk.add(job);
-  }
-
-  /** Lets jobs that go on with fewer nodes since some were lost start again on all of them, once there are enough and nobody waits. */
-  private growBack(): void {
-    if (this.shrunk.size === 0 || this.waiting.length > 0) return;
-    const { site } = this;
-    const { status, nodes, mostGpus } = this.store;
-    for (const job of this.shrunk) {
-      // One that holds a part of a node needs a whole one: its own may be shared.
-      const missing = Math.max(1, this.allocation.wholeNodes(mostGpus[job] as number)) - nodes.of(job);
-      if (status[job] !== JobStatus.running || this.vigils.has(job)) continue;
-      const found = Math.min(site.pool.forWork, site.nodesWithinPower(this.options.powerShare));
-      if (found - this.promisedWithin(this.store.estimateLeft(job)) < missing) continue;
-      this.shrunk.delete(job);
-      this.interrupt(job, 'shrink');
-      return;
-    }
-  }
-
   /** Whether a job holds nodes on which it does nothing since it failed. */
   isWaitingOnNodes(job: number): boolean {
     return this.vigils.has(job);
@@ -422,9 +400,9 @@ export class Dispatcher<Place extends Ground = Ground> {
   }
 
   private apply({ starts, startCount, preempted, preemptedCount }: DecisionList): void {
-    const { waiting, running } = this;
+    const { waiting, running, store } = this;
     if (preemptedCount === 0) {
-      if (startCount > 0 && startCount === waiting.length) this.growElastic(starts, startCount);
+      if (store.hasElasticJobs && startCount === waiting.length) this.grow(starts, startCount);
       let started = 0;
       for (let index = 0; index < startCount; index++) {
         const position = starts[index] as number;
@@ -439,6 +417,11 @@ export class Dispatcher<Place extends Ground = Ground> {
     waiting.removeAll(starts, startCount);
     for (const job of victims) this.interrupt(job, 'preemption');
     for (const job of chosen) if (!this.startIfAdmitted(job)) waiting.add(job);
+  }
+
+  private grow(starts: Int32Array, count: number): void {
+    const jobs = Array.from({ length: count }, (_, index) => this.waiting.job(starts[index] as number));
+    this.elastic.grow(jobs, this.view, (job, gpus) => this.resizeWaiting(job, gpus));
   }
 
   /** Starts a job unless the ramp limit has it wait for another step. */
@@ -465,7 +448,7 @@ export class Dispatcher<Place extends Ground = Ground> {
   private start(job: number): void {
     const { store, site, sim } = this;
     const workload = store.workload[job] as number;
-    if (store.gpus[job] === store.mostGpus[job]) this.shrunk.delete(job);
+    this.elastic.started(job);
     const restarts = !Number.isNaN(store.start[job] as number);
     if (!restarts) store.start[job] = sim.now;
     this.occupy(job);
@@ -552,44 +535,12 @@ export class Dispatcher<Place extends Ground = Ground> {
     this.continuity.resized?.(job);
   }
 
-  /** Gives elastic jobs that start, when nobody else waits, the nodes that would stay free. */
-  private growElastic(starts: Int32Array, count: number): void {
-    const { store, waiting, view } = this;
-    let left = Math.min(view.freeNodes, Math.floor(view.powerNodes));
-    for (let index = 0; index < count; index++)
-      left -= Math.ceil(this.allocation.worth(waiting.job(starts[index] as number)));
-    const first = waiting.job(starts[0] as number);
-    if (left < 0 && count === 1 && store.nodes.of(first) === 0) this.growOnSharedNode(first);
-    for (let index = 0; index < count && left >= 0; index++) {
-      const job = waiting.job(starts[index] as number);
-      const most = store.mostGpus[job] as number;
-      // A job of a part of a node has been given room as for a whole one.
-      const nodes = Math.max(1, store.nodes.of(job));
-      const more = Math.max(0, left - this.promisedWithin(store.estimateLeft(job)));
-      const gpus = Math.min(most, (nodes + more) * this.site.pool.gpusPerNode);
-      if (gpus <= (store.gpus[job] as number)) continue;
-      left -= Math.max(1, this.allocation.wholeNodes(gpus)) - nodes;
-      this.resizeWaiting(job, gpus);
-    }
-  }
-
-  /** Nodes that are promised to others from some instant within that time on. */
-  private promisedWithin(time: number): number {
-    const { now } = this.sim;
-    return this.reserved.reduce(
-      (nodes, window) => (window.start > now && window.start < now + time ? nodes + window.nodes : nodes),
-      0,
-    );
-  }
-
-  /** Gives an elastic job that starts alone on a part of a node what the emptiest shared node has free. */
-  private growOnSharedNode(job: number): void {
-    const { store, view } = this;
-    const { pool } = this.site;
-    let free = pool.gpusPerNode - 1;
-    while (free > 0 && pool.nodesWith(free) === 0) free--;
-    const gpus = Math.min(store.mostGpus[job] as number, free, Math.floor(view.powerNodes * pool.gpusPerNode));
-    if (gpus > (store.gpus[job] as number)) this.resizeWaiting(job, gpus);
+  /** Lets a job that lost nodes start again on all of them once nobody waits. */
+  private growBack(): void {
+    if (this.waiting.length > 0) return;
+    const hangs = (job: number): boolean => this.vigils.has(job);
+    const job = this.elastic.nextToGrowBack(this.options.powerShare, this.reserved, hangs);
+    if (job >= 0) this.interrupt(job, 'shrink');
   }
 
   private resizeWaiting(job: number, gpus: number): void {

@@ -197,6 +197,11 @@ export class JobStore {
     return gpus === most ? 1 : (gpus / most) ** (1 - (this.ranges.get(job)?.scaling ?? 0));
   }
 
+  /** Whether any job may start on fewer GPUs than it can use. */
+  get hasElasticJobs(): boolean {
+    return this.ranges.size > 0;
+  }
+
   /** Fewest GPUs that a job starts on; as many as the most for a rigid one. */
   leastOf(job: number): number {
     return this.ranges.get(job)?.least ?? (this.mostGpus[job] as number);

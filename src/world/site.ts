@@ -299,7 +299,11 @@ export class Site implements Ground {
       const { powerShare } = options.workloads[workload] as WorkloadPower;
       nodes += fullTrainingNodes(this.trainingNodes[workload] as number, restarting, powerShare);
     }
-    for (const replicas of this.replicas) nodes += replicas.fullNodes;
+    for (let index = 0; index < this.replicas.length; index++) {
+      const each = this.replicas[index] as ReplicaLoad;
+      each.refresh();
+      nodes += each.fullNodes;
+    }
     nodes += this.reservedFullNodes;
     return nodes * this.dynamicNodeW();
   }

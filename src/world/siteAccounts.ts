@@ -16,6 +16,8 @@ export interface WorkloadPower {
 
 /** Inference replicas on a site as the power chain and the meter see them. */
 export interface ReplicaLoad {
+  /** Brings what follows up to this instant; to be called before it is read. */
+  refresh(): void;
   /** Nodes held, starting replicas included. */
   readonly nodes: number;
   /** Power above idle of all its nodes at full clock, as a number of nodes at full power. */
@@ -106,6 +108,7 @@ export function bookRates(rates: Float64Array, state: SiteState): void {
   const { replicas } = state;
   for (let index = 0; index < replicas.length; index++) {
     const each = replicas[index] as ReplicaLoad;
+    each.refresh();
     const { nodes, gpusBusy, speed } = each;
     replicaNodes += nodes;
     inferenceW += nodes * idleNodeW + each.fullNodes * dynamicNodeW;
@@ -176,16 +179,19 @@ function bookPower(rates: Float64Array, power: SitePower): void {
 }
 
 const THROTTLED = [
-  ['grid', Metered.gpu_s_throttled_grid],
-  ['call', Metered.gpu_s_throttled_call],
-  ['outage', Metered.gpu_s_throttled_outage],
-  ['ramp', Metered.gpu_s_throttled_ramp],
-  ['cooling', Metered.gpu_s_throttled_cooling],
+  { name: 'grid', column: Metered.gpu_s_throttled_grid },
+  { name: 'call', column: Metered.gpu_s_throttled_call },
+  { name: 'outage', column: Metered.gpu_s_throttled_outage },
+  { name: 'ramp', column: Metered.gpu_s_throttled_ramp },
+  { name: 'cooling', column: Metered.gpu_s_throttled_cooling },
 ] as const;
 
 /** GPUs held under a cap, by what asked for it. */
 function bookThrottling(rates: Float64Array, cause: SitePower['cause'], gpus: number): void {
   rates[Metered.gpu_s_throttled] = cause === undefined ? 0 : gpus;
   rates[Metered.throttled_s] = cause === undefined ? 0 : 1;
-  for (const [name, column] of THROTTLED) rates[column] = cause === name ? gpus : 0;
+  for (let index = 0; index < THROTTLED.length; index++) {
+    const { name, column } = THROTTLED[index] as (typeof THROTTLED)[number];
+    rates[column] = cause === name ? gpus : 0;
+  }
 }

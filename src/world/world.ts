@@ -50,6 +50,13 @@ export class World {
     parts.sim.schedule(0, this.meterKind);
   }
 
+  /** Rows that the hours of the whole run will have. */
+  get hourlyRows(): { readonly hours: number; readonly services: number } {
+    const { sites, services, length } = this.parts;
+    const places = services.reduce((sum, service) => sum + service.places, 0);
+    return { hours: (sites.length * length) / HOUR, services: (places * length) / HOUR };
+  }
+
   /** Steps of the rollout as they came about. */
   get milestones(): readonly Milestone[] {
     return this.parts.milestones;
@@ -97,7 +104,7 @@ export class World {
       if (sim.now > 0) this.sink.hour(site.meter.close(site.id, timeS, site.power.battery?.stored ?? 0));
       site.meter.open(site.conditions());
     }
-    if (sim.now > 0) for (const service of services) for (const row of service.report(timeS)) this.sink.service(row);
+    if (sim.now > 0) for (const service of services) service.report(timeS, this.sink);
     this.onHour(sim.now / HOUR);
     if (sim.now < length) sim.scheduleIn(HOUR, this.meterKind);
   }

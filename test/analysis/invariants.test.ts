@@ -90,6 +90,16 @@ describe('the balances of a record', () => {
     expect(brokenIn(recordOf({ ...sound, services }))).toEqual([]);
   });
 
+  it('take the rounding of work that was all undone for what it is', () => {
+    const undone = {
+      ...hour,
+      gpu_s_training: 5e-9,
+      gpu_s_lost_failures: hour.gpu_s_lost_failures + hour.gpu_s_training - 5e-9,
+    };
+
+    expect(brokenIn(recordOf({ ...sound, hours: [undone], jobs: [jobRow({ ...job, worked_gpu_s: 0 })] }))).toEqual([]);
+  });
+
   it('are not made good by another hour that errs the other way', () => {
     const more = { ...hour, gpu_s_free: hour.gpu_s_free + HOUR };
     const less = { ...hour, time_s: NEW_YEAR_2027 + HOUR, gpu_s_free: hour.gpu_s_free - HOUR };

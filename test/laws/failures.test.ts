@@ -78,7 +78,8 @@ const scenario = ({ sites, tenants }: Fleet) =>
     workloads: tenants.map(({ checkpoint: saves, elastic, holdNodes }, index) =>
       workloadOf(`work-${index}`, {
         tenant: `tenant-${index}`,
-        jobs: { ...jobs, leastShare: elastic ? 0.5 : 1 },
+        // Some take a part of a node, and elastic ones may start on one.
+        jobs: { ...jobs, gpus: { 1: 0.2, 3: 0.2, 8: 0.2, 72: 0.3, 144: 0.1 }, leastShare: elastic ? 0.02 : 1 },
         ...(saves === undefined ? {} : { checkpoint: saves }),
         restart: { init: '3 min', holdNodes },
       }),

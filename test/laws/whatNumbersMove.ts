@@ -19,6 +19,7 @@ export type Variant =
   | 'growing'
   | 'curtailed'
   | 'byRequest'
+  | 'sparse'
   | 'ownModel'
   | 'hot'
   | 'tenants'
@@ -134,6 +135,15 @@ export const variants: Readonly<Record<Variant, readonly string[]>> = {
     'services.assistant.requests={ arrivals: { process: renewal, variation: 3 }, router: { rule: prefix-affine, spill: 2 },' +
       ' sessions: 100, stepTokens: 500, prefixShare: 0.2, priorities: [1, 3], promptSpread: 0.9, outputSpread: 0.8,' +
       ' speculation: { tokensPerStep: 1.6, stepCost: 1.3 }, apart: { prefillGpus: 2, link: 50 GB/s } }',
+  ],
+  // A day of so few requests that the last replica goes between them.
+  sparse: [
+    ...calm,
+    'end=2027-07-24',
+    'services.assistant.fidelity=requests',
+    'services.assistant.demand.rate=0.005 /s',
+    'services.assistant.maxWait=5 min',
+    'services.assistant.autoscaler={ minReplicas: 0, idleAfter: 2 min, startUp: 1 min }',
   ],
   // Two hours of a model of one's own that has experts and windows.
   ownModel: [
@@ -564,6 +574,13 @@ export const numberRows: readonly NumberRow[] = [
   requests('demand.weekend', '0.9', 'requests_arrived'),
   requests('autoscaler.targetLoad', '0.8', 'replicas_mean', 'tpot_seconds_mean'),
   requests('autoscaler.minReplicas', '90', 'replicas_mean'),
+  row(
+    'services.*.autoscaler.idleAfter',
+    '10 min',
+    ['cold_starts', 'replicas_mean', 'gpu_hours_lost_startup', 'ttft_seconds_mean'],
+    ['requests_arrived', 'jobs_arrived', ...purchases],
+    'sparse',
+  ),
   requests('autoscaler.interval', '30 min', 'cold_starts'),
   requests('autoscaler.startUp', '20 min', 'gpu_hours_lost_startup'),
   oneByOne('arrivals.variation', '1', 'ttft_seconds_p95', 'request_queue_mean'),

@@ -7,10 +7,14 @@ import { Streams } from '../../src/random/streams.ts';
 import { leastLoaded } from '../../src/routing/replicas/leastLoaded.ts';
 import { random } from '../../src/routing/replicas/random.ts';
 import { roundRobin } from '../../src/routing/replicas/roundRobin.ts';
+import { RequestPool } from '../../src/world/inference/requests/requestPool.ts';
+import { RequestService } from '../../src/world/inference/requests/requestService.ts';
+import { fifo } from '../../src/schedulers/fifo.ts';
 import { FluidQueue } from '../../src/world/inference/fluidQueue.ts';
 import { scaleReplicas } from '../../src/world/inference/scaleReplicas.ts';
 import type { Site } from '../../src/world/site.ts';
 import { RememberingTally } from '../support/serving/rememberingTally.ts';
+import { poolOf } from '../support/pool.ts';
 import { fixedStream } from '../support/fixedStream.ts';
 import { expectFigures, oracleCase } from '../support/oracle.ts';
 import { drawCase } from '../support/serving/drawCase.ts';
@@ -238,10 +242,11 @@ describe('the memory of a replica', () => {
 
 describe('scaling', () => {
   /** A site that has room, as the autoscaler sees it. */
-  const poolOf = (held: number, replicaCapacity: number) => {
+  const scalable = (held: number, replicaCapacity: number) => {
     const pool = {
       site: { pool: { total: 1000 } } as Site,
       heldReplicas: held,
+      wantedReplicas: held,
       capacityReplicas: 1000,
       replicaCapacity,
       wanted: held,
@@ -256,7 +261,7 @@ describe('scaling', () => {
   it('follows a step of demand as a fluid does: autoscale-step-0', () => {
     const { inputs, expected } = oracleCase(FILE, 'autoscale-step-0');
     const { rate_before, rate_after, step_time_s, replica_rate, replicas_initial, cold_start_s } = inputs;
-    const pool = poolOf(replicas_initial, replica_rate);
+    const pool = scalable(replicas_initial, replica_rate);
     const autoscaler = {
       targetLoad: inputs.target_utilization,
       minReplicas: 1,
@@ -303,6 +308,58 @@ describe('scaling', () => {
   });
 });
 
+describe('scaling to zero', () => {
+  it('lets the last replica go after a while without requests and starts one with the next: scale-to-zero-lam0.00333', () => {
+    const { inputs } = oracleCase(FILE, 'scale-to-zero-lam0.00333');
+    const { rate, cold_start_s, service_s, idle_timeout_s } = inputs;
+    const step = 0.01;
+    const duration = 1000 / rate;
+
+    const runs = Array.from({ length: 12 }, (_, replication) => {
+      const { sim, dispatcher } = poolOf({ nodes: 1, scheduler: fifo.create({}) });
+      const tally = new RememberingTally();
+      // As many slots as ever ask for one: a single instance of unlimited concurrency, whose requests take the same time.
+      const source = new ListedRequests(equalRequests(rate, 1, service_s / step, 'scale-to-zero', replication));
+      const slots = slotFleet({ step, perPromptToken: 0 }, 64, 0, source, roundRobin.create({}, fixedStream(0)), {}, tally);
+      const pool = new RequestPool(sim, dispatcher, {
+        name: 'endpoint',
+        gpusPerReplica: 1,
+        startUp: cold_start_s,
+        replicaCapacity: 1,
+        extrapolated: false,
+        fleet: slots.fleet,
+        tally,
+        createReplica: slots.create,
+      });
+      new RequestService(sim, {
+        id: 'endpoint',
+        tenant: '',
+        autoscaler: { targetLoad: 1, minReplicas: 0, interval: 900, idleAfter: idle_timeout_s },
+        demand: () => rate,
+        pools: [pool],
+        fleet: slots.fleet,
+        isLed: false,
+      });
+      sim.run(duration);
+      const requests = tally.all.length;
+      // Of its own, a first token takes a step, or what is left of the one under way and the next.
+      const delays = tally.all.map(({ ttft }) => Math.max(0, ttft - 2 * step));
+      const held = pool.stock.stays.reduce(
+        (sum, { start, end }) => sum + (Number.isNaN(end) ? duration : end) - start,
+        0,
+      );
+      return {
+        p_cold_start: pool.stock.coldStarts / requests,
+        p_delayed: delays.filter((delay) => delay > 1e-6).length / requests,
+        mean_cold_delay: delays.reduce((sum, delay) => sum + delay, 0) / requests,
+        fraction_allocated: held / duration,
+      };
+    });
+
+    expectStatistics('scale-to-zero-lam0.00333', runs);
+  });
+});
+
 describe('every run', () => {
   it('accounts for every request and token: token-identities', () => {
     const { expected } = oracleCase(FILE, 'token-identities');
@@ -328,6 +385,3 @@ describe('every run', () => {
     expect(total).toBeGreaterThan(100);
   });
 });
-
-// scale-to-zero-lam0.00333 asks for an instance that ends after an idle time of its own. The autoscaler follows the rate of a
-// slice of demand and keeps `minReplicas`: it has no idle timer yet, so that no part of the engine could be held to the case.

@@ -9,6 +9,7 @@ import { fidelity } from './fidelity.ts';
 import { fittingWork } from './fittingWork.ts';
 import { gridLimits } from './gridLimits.ts';
 import { gridOutages } from './gridOutages.ts';
+import { idleTimers } from './idleTimers.ts';
 import { ownModels } from './ownModels.ts';
 import { ownRacks } from './ownRacks.ts';
 import { plainSites } from './plainSites.ts';
@@ -48,6 +49,7 @@ export function crossFindings(scenario: unknown): Finding[] {
     ...fittingWork(scenario, sites),
     ...contextLength(scenario),
     ...requestLevel(scenario, sites),
+    ...idleTimers(scenario),
     ...fidelity(scenario, start, end),
     ...excessiveSize(scenario, time, sites),
     ...faultyExpectations(scenario),

@@ -13,18 +13,22 @@ export class LoadTable {
   }
 
   at(load: Fraction): number {
+    const { values } = this;
     const position = load * LOAD_STEPS;
-    const below = Math.min(Math.floor(position), LOAD_STEPS - 1);
+    const below = position < LOAD_STEPS ? Math.floor(position) : LOAD_STEPS - 1;
+    const lower = values[below] as number;
+    const known = lower + ((values[below + 1] as number) - lower) * (position - below);
+    return Number.isNaN(known) ? this.compute(below, position - below) : known;
+  }
+
+  private compute(below: number, part: Fraction): number {
     const lower = this.value(below);
-    return lower + (this.value(below + 1) - lower) * (position - below);
+    return lower + (this.value(below + 1) - lower) * part;
   }
 
   private value(point: number): number {
     const known = this.values[point] as number;
-    return Number.isNaN(known) ? this.compute(point) : known;
-  }
-
-  private compute(point: number): number {
+    if (!Number.isNaN(known)) return known;
     const value = this.of(point / LOAD_STEPS);
     this.values[point] = value;
     return value;

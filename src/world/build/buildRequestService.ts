@@ -11,7 +11,7 @@ import { RequestPool } from '../inference/requests/requestPool.ts';
 import { RequestService } from '../inference/requests/requestService.ts';
 import { RequestTally } from '../inference/requests/requestTally.ts';
 import type { Site } from '../site.ts';
-import { demandOfService } from './demandOfService.ts';
+import { type DemandShapes, demandOfService } from './demandOfService.ts';
 import { deploymentOfService } from './deploymentOfService.ts';
 import { known } from './known.ts';
 import { modelOfService } from './modelOfService.ts';
@@ -27,6 +27,7 @@ export function buildRequestService(
   loaded: LoadedScenario,
   dispatchers: readonly Dispatcher<Site>[],
   streams: Streams,
+  shapes: DemandShapes,
   isLed = false,
 ): RequestService {
   const { id, gpusPerReplica, autoscaler, objective } = settings;
@@ -57,7 +58,7 @@ export function buildRequestService(
     id,
     tenant: settings.tenant ?? '',
     autoscaler,
-    demand: trace === undefined ? demandOfService(settings, loaded) : demandOfTrace(settings, trace),
+    demand: trace === undefined ? demandOfService(settings, loaded, shapes) : demandOfTrace(settings, trace),
     pools,
     fleet,
     isLed,

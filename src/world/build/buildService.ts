@@ -11,13 +11,14 @@ import type { RequestService } from '../inference/requests/requestService.ts';
 import type { SliceClock } from '../inference/sliceClock.ts';
 import type { Site } from '../site.ts';
 import { buildReplays } from './buildReplays.ts';
-import { demandOfService } from './demandOfService.ts';
+import { type DemandShapes, demandOfService } from './demandOfService.ts';
 import { deploymentOfService, poolArrivals } from './deploymentOfService.ts';
 import { known } from './known.ts';
 import { modelOfService } from './modelOfService.ts';
 
-/** What the services of a run that are played as a fluid have in common. */
+/** What the services of a run have in common. */
 export interface SharedByServices {
+  readonly shapes: DemandShapes;
   readonly tables: DeploymentTables;
   readonly slices: SliceClock;
 }
@@ -32,7 +33,7 @@ export function buildService(
   loaded: LoadedScenario,
   dispatchers: readonly Dispatcher<Site>[],
   streams: Streams,
-  { tables, slices }: SharedByServices,
+  { tables, slices, shapes }: SharedByServices,
   byRequest?: RequestService,
 ): InferenceService {
   const { scenario } = loaded;
@@ -61,7 +62,7 @@ export function buildService(
     promptTokens,
     outputTokens,
     autoscaler,
-    demand: demandOfService(settings, loaded),
+    demand: demandOfService(settings, loaded, shapes),
     pools: places.map(({ pool }) => pool),
     replays: places.flatMap(({ pool, rack }) => buildReplays(sim, settings, loaded, pool, rack, streams)),
     ...(byRequest === undefined ? {} : { byRequest }),

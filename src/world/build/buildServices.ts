@@ -25,7 +25,7 @@ export function buildServices(
   const played = allowed.filter(isPlayed);
   const flowing = allowed.filter((dispatcher) => !isPlayed(dispatcher));
   if (played.length === 0) return [buildService(sim, settings, loaded, flowing, streams, shared)];
-  if (flowing.length === 0) return [buildRequestService(sim, settings, loaded, played, streams)];
-  const led = buildRequestService(sim, settings, loaded, played, streams, true);
+  if (flowing.length === 0) return [buildRequestService(sim, settings, loaded, played, streams, shared.shapes)];
+  const led = buildRequestService(sim, settings, loaded, played, streams, shared.shapes, true);
   return [buildService(sim, settings, loaded, flowing, streams, shared, led), led];
 }

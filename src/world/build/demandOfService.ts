@@ -3,20 +3,28 @@ import type { ServiceSettings } from '../../scenario/schema.ts';
 import { LocalClock } from '../../units/calendar.ts';
 import { YEAR } from '../../units/constants.ts';
 import type { SimTime } from '../../units/flavors.ts';
-import { demandRate } from '../../workloads/demandCurve.ts';
+import { DemandShape } from '../../workloads/demandShape.ts';
+
+/** The shapes of demand of a run: services whose users live by the same day share one. */
+export type DemandShapes = Map<string, DemandShape>;
 
 /** Requests per second of a service in the slice of demand that begins at a simulated instant. */
 export function demandOfService(
   { demand, autoscaler }: ServiceSettings,
-  { scenario, start, end }: LoadedScenario,
+  loaded: LoadedScenario,
+  shapes: DemandShapes,
 ): (now: SimTime) => number {
-  const clock = new LocalClock(demand.timeZone ?? scenario.timeZone, start, end + autoscaler.interval);
-  return (now) =>
-    demandRate(
-      demand.growth === 0 ? demand.rate : demand.rate * (1 + demand.growth) ** (now / YEAR),
-      demand.dailySwing,
-      demand.peakHour,
-      demand.weekend,
-      clock.localAt(start + now + autoscaler.interval / 2),
-    );
+  const { interval } = autoscaler;
+  const { rate, growth, dailySwing, peakHour, weekend, timeZone = loaded.scenario.timeZone } = demand;
+  const options = { dailySwing, peakHour, weekend, timeZone, interval };
+  const key = JSON.stringify(options);
+  const shape =
+    shapes.get(key) ?? new DemandShape(options, new LocalClock(timeZone, loaded.start, loaded.end + interval));
+  shapes.set(key, shape);
+  const middle = loaded.start + interval / 2;
+  return (now) => {
+    shape.lookUp(middle + now);
+    const ofYear = growth === 0 ? rate : rate * (1 + growth) ** (now / YEAR);
+    return ofYear * shape.ofTime * shape.ofDay;
+  };
 }

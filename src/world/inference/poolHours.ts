@@ -1,5 +1,7 @@
-import type { ServiceRow } from '../../model/recordSink.ts';
+import { serviceColumns } from '../../model/record.ts';
+import { floatPlaces } from '../../model/table.ts';
 import { LATENCY_MEASURES } from '../../serving/fluid/deploymentTable.ts';
+import type { EpochSeconds } from '../../units/flavors.ts';
 import type { ReplicaPool } from './replicaPool.ts';
 
 /** What a pool serves, for its rows. */
@@ -13,140 +15,105 @@ export interface PoolScope {
 /** Share of requests that may meet replicas about full while quantiles are still told. An assumption. */
 const MOST_CROWDED = 0.01;
 
+/** Position of each column of floats in a row. */
+const Cell = floatPlaces(serviceColumns);
+
 const HOURLY = [
   ['p50', 0.5],
   ['p95', 0.95],
   ['p99', 0.99],
 ] as const;
 
-/** Columns of the quantiles of an hour. */
+/** Cells of the quantiles of an hour. */
 const QUANTILES = LATENCY_MEASURES.flatMap((measure) =>
-  HOURLY.map(([rank, share]) => ({ column: `${measure}_${rank}_s` as const, measure, share })),
+  HOURLY.map(([rank, share]) => ({ cell: Cell[`${measure}_${rank}_s`], measure, share })),
 );
 
-type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
+/** Sums of a pool that grow over the run, of which an hour has the part that came with it. */
+const SUMS = [
+  'arrived',
+  'served',
+  'rejected',
+  'saturatedSeconds',
+  'coldStarts',
+  'replicaSeconds',
+  'wantedSeconds',
+  'tokenSeconds',
+  'waitedSeconds',
+  'itJoules',
+  'crowded',
+  'doubtful',
+  'loadSum',
+  'slownessSum',
+  'within',
+] as const;
+const Sum = Object.fromEntries(SUMS.map((name, place) => [name, place])) as Readonly<
+  Record<(typeof SUMS)[number], number>
+>;
 
 /** The hours of a pool, each as a row of the record: what was counted since the last one. */
 export class PoolHours {
+  /** Service, tenant and site, as in the columns of texts. */
+  readonly texts: readonly string[];
   private readonly pool: ReplicaPool;
   private readonly scope: PoolScope;
-  private readonly row: Writable<ServiceRow>;
-  private arrived = 0;
-  private served = 0;
-  private rejected = 0;
-  private saturatedSeconds = 0;
-  private coldStarts = 0;
-  private replicaSeconds = 0;
-  private wantedSeconds = 0;
-  private tokenSeconds = 0;
-  private waitedSeconds = 0;
-  private itJoules = 0;
-  private crowded = 0;
-  private doubtful = 0;
-  private loadSum = 0;
-  private slownessSum = 0;
-  private within: number;
+  private readonly cells = new Float64Array(Object.keys(Cell).length);
+  /** The sums as they were when the last hour was closed. */
+  private readonly before = new Float64Array(SUMS.length);
 
   constructor(pool: ReplicaPool, scope: PoolScope) {
     this.pool = pool;
     this.scope = scope;
-    this.row = emptyRow(pool.site.id, scope);
-    this.within = pool.loads.within;
+    this.texts = [scope.service, scope.tenant, pool.site.id];
   }
 
-  /** Closes an hour. @returns a row that the next call overwrites */
-  close(timeS: number): ServiceRow {
-    const { pool, row } = this;
-    const { queue, loads } = pool;
+  /** Closes an hour. @returns the floats of its row, which the next call overwrites */
+  close(timeS: EpochSeconds): Float64Array {
+    const { pool, cells } = this;
+    const { queue, loads, table } = pool;
     const { promptTokens, outputTokens } = this.scope;
     queue.advance();
-    const served = queue.served - this.served;
-    const waited = pool.waitedSeconds - this.waitedSeconds;
-    const crowded = loads.crowded - this.crowded;
-    const load = served > 0 ? (loads.loadSum - this.loadSum) / served : 0;
-    const slowness = loads.slownessSum - this.slownessSum;
-    const replicaSeconds = pool.replicaSeconds - this.replicaSeconds;
+    const served = this.since(Sum.served, queue.served);
+    const waited = this.since(Sum.waitedSeconds, pool.waitedSeconds);
+    const crowded = this.since(Sum.crowded, loads.crowded);
+    const doubtful = this.since(Sum.doubtful, loads.doubtful);
+    const loadSum = this.since(Sum.loadSum, loads.loadSum);
+    const load = served > 0 ? loadSum / served : 0;
+    const slowness = this.since(Sum.slownessSum, loads.slownessSum);
+    const replicaSeconds = this.since(Sum.replicaSeconds, pool.replicaSeconds);
 
-    row.time_s = timeS;
-    row.requests_arrived = queue.arrived - this.arrived;
-    row.requests_served = served;
-    row.requests_rejected = queue.rejected - this.rejected;
-    row.requests_in_flight = queue.backlog;
-    row.requests_waiting_s = waited;
-    row.requests_within = loads.within - this.within;
-    row.tokens_in = served * promptTokens;
-    row.tokens_out = served * outputTokens;
-    row.replica_s = replicaSeconds;
-    row.replica_s_wanted = pool.wantedSeconds - this.wantedSeconds;
-    row.gpu_s = replicaSeconds * pool.gpusPerReplica;
-    row.it_j = pool.itJoules - this.itJoules;
-    row.cold_starts = pool.coldStarts - this.coldStarts;
-    row.tpot_token_s = (pool.tokenSeconds - this.tokenSeconds) * outputTokens;
+    cells[Cell.time_s] = timeS;
+    cells[Cell.requests_arrived] = this.since(Sum.arrived, queue.arrived);
+    cells[Cell.requests_served] = served;
+    cells[Cell.requests_rejected] = this.since(Sum.rejected, queue.rejected);
+    cells[Cell.requests_in_flight] = queue.present;
+    cells[Cell.requests_waiting_s] = waited;
+    cells[Cell.requests_within] = this.since(Sum.within, loads.within);
+    cells[Cell.tokens_in] = served * promptTokens;
+    cells[Cell.tokens_out] = served * outputTokens;
+    cells[Cell.replica_s] = replicaSeconds;
+    cells[Cell.replica_s_wanted] = this.since(Sum.wantedSeconds, pool.wantedSeconds);
+    cells[Cell.gpu_s] = replicaSeconds * pool.gpusPerReplica;
+    cells[Cell.it_j] = this.since(Sum.itJoules, pool.itJoules);
+    cells[Cell.cold_starts] = this.since(Sum.coldStarts, pool.stock.coldStarts);
+    cells[Cell.tpot_token_s] = this.since(Sum.tokenSeconds, pool.tokenSeconds) * outputTokens;
     // At the mean load of the requests, and as slow as they were.
-    row.ttft_request_s = (served === 0 ? 0 : pool.timeToFirstToken(load) * slowness) + waited;
+    cells[Cell.ttft_request_s] = (served === 0 ? 0 : table.timeToFirstToken(load) * slowness) + waited;
     // Quantiles are not told where too many met replicas about full.
     const isKnown = served > 0 && crowded <= MOST_CROWDED * served;
-    for (const { column, measure, share } of QUANTILES)
-      row[column] = isKnown ? (pool.latency(measure, load, share) * slowness) / served : Number.NaN;
-    row.saturated_s = queue.saturatedSeconds - this.saturatedSeconds;
-    row.requests_crowded = crowded;
-    row.requests_extrapolated = pool.extrapolated ? served : loads.doubtful - this.doubtful;
-    this.remember();
-    return row;
+    for (let index = 0; index < QUANTILES.length; index++) {
+      const { cell, measure, share } = QUANTILES[index] as (typeof QUANTILES)[number];
+      cells[cell] = isKnown ? (table.latency(measure, load, share) * slowness) / served : Number.NaN;
+    }
+    cells[Cell.saturated_s] = this.since(Sum.saturatedSeconds, queue.saturatedSeconds);
+    cells[Cell.requests_crowded] = crowded;
+    cells[Cell.requests_extrapolated] = pool.extrapolated ? served : doubtful;
+    return cells;
   }
 
-  private remember(): void {
-    const { queue, loads } = this.pool;
-    this.arrived = queue.arrived;
-    this.served = queue.served;
-    this.rejected = queue.rejected;
-    this.saturatedSeconds = queue.saturatedSeconds;
-    this.coldStarts = this.pool.coldStarts;
-    this.replicaSeconds = this.pool.replicaSeconds;
-    this.wantedSeconds = this.pool.wantedSeconds;
-    this.tokenSeconds = this.pool.tokenSeconds;
-    this.waitedSeconds = this.pool.waitedSeconds;
-    this.itJoules = this.pool.itJoules;
-    this.crowded = loads.crowded;
-    this.doubtful = loads.doubtful;
-    this.loadSum = loads.loadSum;
-    this.slownessSum = loads.slownessSum;
-    this.within = loads.within;
+  private since(place: number, sum: number): number {
+    const before = this.before[place] as number;
+    this.before[place] = sum;
+    return sum - before;
   }
 }
-
-/** A row with every column; a fluid interrupts nobody. */
-const emptyRow = (site: string, { service, tenant }: PoolScope): Writable<ServiceRow> => ({
-  service,
-  tenant,
-  site,
-  time_s: 0,
-  requests_arrived: 0,
-  requests_served: 0,
-  requests_rejected: 0,
-  requests_in_flight: 0,
-  requests_waiting_s: 0,
-  requests_within: Number.NaN,
-  preemptions: 0,
-  tokens_in: 0,
-  tokens_out: 0,
-  replica_s: 0,
-  replica_s_wanted: 0,
-  gpu_s: 0,
-  it_j: 0,
-  cold_starts: 0,
-  tpot_token_s: 0,
-  ttft_request_s: 0,
-  ttft_p50_s: Number.NaN,
-  ttft_p95_s: Number.NaN,
-  ttft_p99_s: Number.NaN,
-  tpot_p50_s: Number.NaN,
-  tpot_p95_s: Number.NaN,
-  tpot_p99_s: Number.NaN,
-  e2e_p50_s: Number.NaN,
-  e2e_p95_s: Number.NaN,
-  e2e_p99_s: Number.NaN,
-  saturated_s: 0,
-  requests_crowded: 0,
-  requests_extrapolated: 0,
-});

@@ -5,7 +5,14 @@ import type { Dispatcher, NodeClaim } from '../dispatcher.ts';
 import type { NodeRuns } from '../nodePool.ts';
 import { Phase } from '../phases.ts';
 import type { Site } from '../site.ts';
-import type { Stay } from './replicaPool.ts';
+
+/** A period in which a service held nodes of a site. Simulated seconds; `end` is NaN while it lasts. */
+export interface Stay {
+  readonly start: SimTime;
+  end: SimTime;
+  /** Most GPUs held at once. */
+  gpus: number;
+}
 
 /** Told what becomes of the replicas on the nodes. */
 export interface ReplicaListener {
@@ -39,6 +46,11 @@ interface Starting {
 /** The nodes that a service holds at one site: replicas that start on them, serve, and finish what they have before they go. */
 export class ReplicaNodes implements NodeClaim {
   readonly nodesPerReplica: number;
+  /** Replicas that take requests, and replicas with nodes that are to stay: those and the ones that start. */
+  activeReplicas = 0;
+  heldReplicas = 0;
+  /** Replicas asked for. */
+  wanted = 0;
   /** Replicas started after the first moment. */
   coldStarts = 0;
   /** Periods without a break in which the service held nodes here; the last may still go on. */
@@ -51,7 +63,6 @@ export class ReplicaNodes implements NodeClaim {
   private readonly active: NodeRuns[] = [];
   private readonly leaving: NodeRuns[] = [];
   private readonly readyKind: EventKind;
-  private wantedReplicas = 0;
 
   constructor(sim: Simulator, dispatcher: Dispatcher<Site>, options: ReplicaNodesOptions, listener: ReplicaListener) {
     this.sim = sim;
@@ -69,23 +80,9 @@ export class ReplicaNodes implements NodeClaim {
     return this.dispatcher.site;
   }
 
-  get wanted(): number {
-    return this.wantedReplicas;
-  }
-
   /** Replicas that serve, those that finish what they have included. */
   get inService(): number {
     return this.active.length + this.leaving.length;
-  }
-
-  /** Replicas that take requests. */
-  get activeReplicas(): number {
-    return this.active.length;
-  }
-
-  /** Replicas with nodes that are to stay. */
-  get heldReplicas(): number {
-    return this.starting.length + this.active.length;
   }
 
   /** Replicas this site could hold at once: those it has and those its free nodes would carry. */
@@ -102,7 +99,7 @@ export class ReplicaNodes implements NodeClaim {
   }
 
   get gpusWaiting(): number {
-    return Math.max(0, this.wantedReplicas - this.heldReplicas) * this.options.gpusPerReplica;
+    return Math.max(0, this.wanted - this.heldReplicas) * this.options.gpusPerReplica;
   }
 
   /** GPUs of the nodes that the replicas on them do not use. */
@@ -119,18 +116,18 @@ export class ReplicaNodes implements NodeClaim {
   /** Asks for a number of replicas; takes effect as nodes are free, or as replicas that are too many finish what they have. */
   want(replicas: number): void {
     this.listener.beforeChange();
-    this.wantedReplicas = replicas;
+    this.wanted = replicas;
     while (this.heldReplicas > replicas) this.letGo();
     if (this.heldReplicas < replicas) this.dispatcher.request();
   }
 
   claim(): number {
     const { site, nodesPerReplica } = this;
-    while (this.heldReplicas < this.wantedReplicas && site.pool.forWork >= nodesPerReplica) {
+    while (this.heldReplicas < this.wanted && site.pool.forWork >= nodesPerReplica) {
       if (site.nodesWithinPower(1) < nodesPerReplica || !site.admitsReplica(nodesPerReplica)) break;
       this.startOne();
     }
-    return Math.max(0, this.wantedReplicas - this.heldReplicas) * nodesPerReplica;
+    return Math.max(0, this.wanted - this.heldReplicas) * nodesPerReplica;
   }
 
   vacate(node: number): boolean {
@@ -170,12 +167,14 @@ export class ReplicaNodes implements NodeClaim {
     const runs = this.site.pool.take(this.nodesPerReplica);
     if (this.sim.now === 0) {
       this.active.push(runs);
+      this.count();
       this.listener.joined();
     } else {
       this.coldStarts++;
       const { startUp } = this.options;
       const handle = this.sim.scheduleIn(startUp, this.readyKind);
       this.starting.push({ runs, ready: this.sim.now + startUp, handle });
+      this.count();
     }
     this.noteStay();
     this.listener.afterChange();
@@ -184,6 +183,7 @@ export class ReplicaNodes implements NodeClaim {
   private becomeReady(): void {
     this.listener.beforeChange();
     this.active.push((this.starting.shift() as Starting).runs);
+    this.count();
     this.listener.joined();
     this.listener.afterChange();
   }
@@ -196,6 +196,7 @@ export class ReplicaNodes implements NodeClaim {
     this.listener.beforeChange();
     const position = this.listener.spare();
     const runs = this.active.splice(position, 1)[0] as NodeRuns;
+    this.count();
     if (this.listener.leave(position, false)) this.giveBack(runs);
     else {
       this.leaving.push(runs);
@@ -206,6 +207,7 @@ export class ReplicaNodes implements NodeClaim {
   private leaveAtOnce(position: number): void {
     this.listener.beforeChange();
     const runs = this.active.splice(position, 1)[0] as NodeRuns;
+    this.count();
     this.listener.leave(position, true);
     this.giveBack(runs);
   }
@@ -213,6 +215,7 @@ export class ReplicaNodes implements NodeClaim {
   private cancel(position: number): void {
     this.listener.beforeChange();
     const { runs, handle } = this.starting.splice(position, 1)[0] as Starting;
+    this.count();
     this.sim.cancel(handle);
     this.giveBack(runs);
   }
@@ -222,6 +225,11 @@ export class ReplicaNodes implements NodeClaim {
     this.noteStay();
     this.listener.afterChange();
     this.dispatcher.request();
+  }
+
+  private count(): void {
+    this.activeReplicas = this.active.length;
+    this.heldReplicas = this.starting.length + this.active.length;
   }
 
   private noteStay(): void {

@@ -1,15 +1,13 @@
-import type { EventHandle } from '../../kernel/eventQueue.ts';
-import type { EventKind, Simulator } from '../../kernel/simulator.ts';
+import type { Simulator } from '../../kernel/simulator.ts';
 import { throttledSpeed } from '../../physics/capping.ts';
-import type { DeploymentTable, LatencyLimits, LatencyMeasure } from '../../serving/fluid/deploymentTable.ts';
-import { LoadTable } from '../../serving/fluid/loadTable.ts';
-import type { Fraction, Watts } from '../../units/flavors.ts';
-import type { Dispatcher, NodeClaim } from '../dispatcher.ts';
-import type { NodeRuns } from '../nodePool.ts';
-import { Phase } from '../phases.ts';
+import type { DeploymentTable, LatencyLimits } from '../../serving/fluid/deploymentTable.ts';
+import type { Fraction, Joules, Seconds, Watts } from '../../units/flavors.ts';
+import type { Dispatcher } from '../dispatcher.ts';
 import type { Site } from '../site.ts';
 import type { ReplicaLoad } from '../siteAccounts.ts';
-import { FluidQueue } from './fluidQueue.ts';
+import { type FluidListener, FluidQueue } from './fluidQueue.ts';
+import { ReplicaFigures } from './replicaFigures.ts';
+import { type ReplicaListener, ReplicaNodes } from './replicaNodes.ts';
 import type { ScalablePool } from './scaleReplicas.ts';
 import { ServedLoads } from './servedLoads.ts';
 
@@ -22,193 +20,144 @@ export const DECODE_COMPUTE_SHARE = 0.3;
 export interface ReplicaPoolOptions {
   readonly name: string;
   readonly gpusPerReplica: number;
-  readonly startUp: number;
-  readonly maxWait: number;
+  readonly startUp: Seconds;
+  readonly maxWait: Seconds;
   readonly table: DeploymentTable;
   readonly lawExtrapolated: boolean;
   /** What counts as answered in time; default: nothing is asked. */
   readonly objective?: LatencyLimits;
 }
 
-/** A period in which a service held nodes of a site. Simulated seconds; `end` is NaN while it lasts. */
-export interface Stay {
-  readonly start: number;
-  end: number;
-  /** Most GPUs held at once. */
-  gpus: number;
-}
-
-/** The replicas of one service at one site: the nodes they hold, their start-up, and the queue of requests they share. */
-export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
+/**
+ * The replicas of one service at one site and the queue of requests they share. What follows from their load is looked up once
+ * after each change, when it is first asked for, and stands until the next.
+ */
+export class ReplicaPool implements ReplicaLoad, ReplicaListener, FluidListener, ScalablePool {
   readonly site: Site;
+  readonly stock: ReplicaNodes;
   readonly queue: FluidQueue;
+  readonly table: DeploymentTable;
   readonly gpusPerReplica: number;
-  /** Replicas started after the first moment. */
-  coldStarts = 0;
+  /** Requests per second that one replica here sustains at most. */
+  readonly replicaCapacity: number;
   /** Integrals of replicas in service and of replicas wanted, s. */
   replicaSeconds = 0;
   wantedSeconds = 0;
   /** Sums over served requests: of the time each of their tokens took, and of waiting for a replica, s. */
   tokenSeconds = 0;
   waitedSeconds = 0;
-  /** IT energy of the nodes held, J. */
-  itJoules = 0;
-  /** What of it work draws above idle, J, and the integral of replicas with a request, s. */
-  aboveIdleJoules = 0;
+  /** IT energy of the nodes held, and what of it work draws above idle. */
+  itJoules: Joules = 0;
+  aboveIdleJoules: Joules = 0;
+  /** Integral of replicas with a request, s. */
   busySeconds = 0;
   /** Requests served at each load. */
   readonly loads: ServedLoads;
-  /** Told when the number of replicas in service changed. */
-  onReplicasChange: () => void = () => {};
-  /** Periods without a break in which the service held nodes here; the last may still go on. */
-  readonly stays: Stay[] = [];
   /** The same for those who look at a window only. */
   readonly loadsOfWindows: ServedLoads[] = [];
+  /** Told when the number of replicas in service changed, or where they start while there are none. */
+  onReplicasChange: () => void = () => {};
   /** Those who do as this pool does: told when the rate of requests, the replicas in service or their speed changed. */
   readonly followers: { follow(): void }[] = [];
-  private readonly sim: Simulator;
-  private readonly dispatcher: Dispatcher<Site>;
+  nodes = 0;
+  fullNodes = 0;
+  gpusBusy = 0;
+  gpusIdle = 0;
+  gpusStarting = 0;
+  gpusUnasked = 0;
+  gpusWaiting = 0;
+  speed: Fraction = 1;
+  /** Share of the power above idle that a cap leaves. */
+  cappedShare: Fraction = 1;
   private readonly options: ReplicaPoolOptions;
-  private readonly nodesPerReplica: number;
-  private readonly held: NodeRuns[] = [];
-  private readonly startingHandles: EventHandle[] = [];
-  private readonly readyKind: EventKind;
-  private wantedReplicas = 0;
+  private readonly figures: ReplicaFigures;
+  private isIntermittent = false;
+  private isStale = true;
+  private isStockStale = true;
+  /** Replicas in service and replicas wanted, as last looked up. */
   private active = 0;
-  private relativeSpeed: number;
-  private powerShare = 1;
-  /** Power of a node that serves, between idle and full, by load. */
-  private readonly nodeShare: LoadTable;
+  private wanted = 0;
+  private activeBefore = 0;
+  private busyReplicas = 0;
+  /** Of the nodes held: their draw without work, and what work adds to it. */
+  private idleW: Watts = 0;
+  private aboveIdleW: Watts = 0;
 
   constructor(sim: Simulator, dispatcher: Dispatcher<Site>, options: ReplicaPoolOptions) {
-    this.sim = sim;
-    this.dispatcher = dispatcher;
-    this.site = dispatcher.site;
-    this.relativeSpeed = throttledSpeed(this.site.servingKept, DECODE_COMPUTE_SHARE);
+    const { site } = dispatcher;
+    const { table } = options;
+    this.site = site;
     this.options = options;
+    this.table = table;
     this.gpusPerReplica = options.gpusPerReplica;
-    this.nodesPerReplica = Math.ceil(options.gpusPerReplica / this.site.park.gpusPerNode);
-    this.readyKind = sim.register(`replica-ready/${options.name}/${this.site.id}`, Phase.completions, () =>
-      this.becomeReady(),
-    );
-    this.nodeShare = new LoadTable((load) => this.site.nodeShare(options.table.powerShare(load)));
-    this.loads = new ServedLoads(options.table, options.objective);
-    this.queue = new FluidQueue(sim, `backlog/${options.name}/${this.site.id}`, options.maxWait, {
-      passed: (elapsed, served, waited) => this.book(elapsed, served, waited),
-      rateChanged: () => this.site.touch(),
-    });
-    this.site.replicas.push(this);
-    dispatcher.claims.push(this);
-  }
-
-  get wanted(): number {
-    return this.wantedReplicas;
+    this.replicaCapacity = table.capacity;
+    this.speed = throttledSpeed(site.servingKept, DECODE_COMPUTE_SHARE);
+    this.figures = new ReplicaFigures(table, (gpuShare) => site.nodeShare(gpuShare));
+    this.loads = new ServedLoads(table, options.objective);
+    this.queue = new FluidQueue(sim, `backlog/${options.name}/${site.id}`, options.maxWait, this);
+    this.stock = new ReplicaNodes(sim, dispatcher, options, this);
+    site.replicas.push(this);
   }
 
   get activeReplicas(): number {
-    return this.active;
-  }
-
-  /** Replicas this site could hold at once: those it has and those its free nodes would carry. */
-  get capacityReplicas(): number {
-    return this.held.length + Math.floor(this.site.pool.forWork / this.nodesPerReplica);
+    return this.stock.activeReplicas;
   }
 
   get heldReplicas(): number {
-    return this.held.length;
+    return this.stock.heldReplicas;
   }
 
-  /** Requests per second that one replica here sustains at most. */
-  get replicaCapacity(): number {
-    return this.options.table.capacity;
+  get wantedReplicas(): number {
+    return this.stock.wanted;
   }
 
-  /** Electricity of a request here and now, at full batch, €. */
+  get capacityReplicas(): number {
+    return this.stock.capacityReplicas;
+  }
+
   costPerRequest(): number {
-    return (this.site.costPerGpuSecond() * this.options.gpusPerReplica) / this.options.table.capacity;
+    return (this.site.costPerGpuSecond() * this.gpusPerReplica) / this.replicaCapacity;
   }
 
-  /** Asks for a number of replicas; takes effect as nodes are free, at once when there are fewer. */
   want(replicas: number): void {
-    this.queue.advance();
-    this.wantedReplicas = replicas;
-    while (this.held.length > replicas) this.releaseOne();
-    if (this.held.length < replicas) this.dispatcher.request();
-  }
-
-  claim(): number {
-    while (this.held.length < this.wantedReplicas && this.site.pool.forWork >= this.nodesPerReplica) {
-      if (this.site.nodesWithinPower(1) < this.nodesPerReplica || !this.site.admitsReplica(this.nodesPerReplica)) break;
-      this.startOne();
-    }
-    return (this.wantedReplicas - this.held.length) * this.nodesPerReplica;
-  }
-
-  vacate(node: number): boolean {
-    const holds = (runs: NodeRuns): boolean =>
-      runs.some((first, at) => at % 2 === 0 && node >= first && node < first + (runs[at + 1] as number));
-    const index = this.held.findIndex(holds);
-    if (index < 0) return false;
-    this.release(index);
-    return true;
-  }
-
-  shed(): boolean {
-    if (this.active === 0) return false;
-    this.release(this.active - 1);
-    return true;
-  }
-
-  setPowerShare(share: number): void {
-    this.queue.advance();
-    this.powerShare = share;
-    this.relativeSpeed = throttledSpeed(share * this.site.servingKept, DECODE_COMPUTE_SHARE);
-    this.queue.setCapacity(this.servingRate());
-    this.tellFollowers();
+    this.stock.want(replicas);
   }
 
   /** Requests per second offered to this site from now on. */
   offer(rate: number): void {
     this.queue.setArrivals(rate);
+    this.change();
+  }
+
+  setPowerShare(share: Fraction): void {
+    this.queue.advance();
+    this.cappedShare = share;
+    this.speed = throttledSpeed(share * this.site.servingKept, DECODE_COMPUTE_SHARE);
+    this.queue.setCapacity(this.servingRate());
+    this.isStale = true;
     this.tellFollowers();
-    this.site.touch();
   }
 
-  get speed(): number {
-    return this.relativeSpeed;
+  /** Whether gaps between requests matter from now on, which a fluid does not know. */
+  setIntermittent(isIntermittent: boolean): void {
+    if (isIntermittent === this.isIntermittent) return;
+    this.queue.advance();
+    this.isIntermittent = isIntermittent;
   }
 
-  get nodes(): number {
-    return this.held.length * this.nodesPerReplica;
+  /** Whether requests wait. */
+  get isQueued(): boolean {
+    this.queue.advance();
+    return this.queue.backlog > 0;
   }
 
-  get fullNodes(): number {
-    return this.fullNodesOf(this.active, this.nodeShare.at(this.demandedLoad));
+  refresh(): void {
+    if (this.isStale || this.queue.isRising) this.look();
   }
 
-  /** Power above idle of the nodes of some replicas whose GPUs ask for a share of theirs, under a cap, W. */
+  /** Power above idle of the nodes of some replicas whose GPUs ask for a share of theirs, under a cap. */
   wattsAboveIdle(replicas: number, gpuShare: Fraction, cappedShare: Fraction): Watts {
     return this.wattsOf(this.fullNodesOf(replicas, this.site.nodeShare(gpuShare)), cappedShare);
-  }
-
-  /** Power above idle of nodes at full power under a cap, W. */
-  private wattsOf(fullNodes: number, cappedShare: Fraction): Watts {
-    const { idleW, maxW, nodesPerRack } = this.site.park;
-    return (fullNodes * cappedShare * (maxW - idleW)) / nodesPerRack;
-  }
-
-  /** Nodes at full power that draw as much above idle as those of some replicas at a share of it. */
-  private fullNodesOf(replicas: number, nodeShare: Fraction): number {
-    return (replicas * nodeShare * this.options.gpusPerReplica) / this.site.park.gpusPerNode;
-  }
-
-  /** Share of the power above idle that a cap leaves. */
-  get cappedShare(): Fraction {
-    return this.powerShare;
-  }
-
-  get table(): DeploymentTable {
-    return this.options.table;
   }
 
   /** Whether the step law was not measured where replicas use it, whatever is played on it. */
@@ -216,136 +165,127 @@ export class ReplicaPool implements ReplicaLoad, NodeClaim, ScalablePool {
     return this.options.lawExtrapolated;
   }
 
-  get gpusBusy(): number {
-    return this.active * this.options.gpusPerReplica * (1 - this.options.table.emptyShare(this.load));
-  }
-
-  get gpusIdle(): number {
-    return this.active * this.options.gpusPerReplica * this.options.table.emptyShare(this.load);
-  }
-
-  get gpusStarting(): number {
-    return this.startingHandles.length * this.options.gpusPerReplica;
-  }
-
-  get gpusWaiting(): number {
-    return (this.wantedReplicas - this.held.length) * this.options.gpusPerReplica;
-  }
-
-  get gpusUnasked(): number {
-    return this.held.length * (this.nodesPerReplica * this.site.park.gpusPerNode - this.options.gpusPerReplica);
-  }
-
   /** Whether the laws of its replicas were not measured where they are used. */
   get extrapolated(): boolean {
-    return this.options.table.extrapolated;
-  }
-
-  /** Mean time to the first token at a load and full clock, but for waiting. */
-  timeToFirstToken(load: number): number {
-    return this.options.table.timeToFirstToken(load);
-  }
-
-  /** The latency that a share of requests stays below, at a load and full clock. */
-  latency(measure: LatencyMeasure, load: number, share: number): number {
-    return this.options.table.latency(measure, load, share);
-  }
-
-  /** Served rate over what the replicas can serve, 0 to 1. */
-  private get load(): number {
-    const capacity = this.queue.capacity;
-    return capacity === 0 ? 0 : Math.min(1, this.queue.servedRate / capacity);
-  }
-
-  /**
-   * Load that the same requests would put on replicas at full clock: what power is asked for. It must not depend on the
-   * cap that answers it, nor on whether the queue has been asked before in this instant.
-   */
-  private get demandedLoad(): number {
-    this.queue.advance();
-    if (this.active === 0) return 0;
-    return this.queue.backlog > 0 ? 1 : Math.min(1, this.queue.arrivals / (this.active * this.options.table.capacity));
+    return this.table.extrapolated;
   }
 
   /** Books a time in which nothing changed. */
-  private book(elapsed: number, served: number, waited: number): void {
-    const { table } = this.options;
-    const { load, relativeSpeed } = this;
-    const { idleW, nodesPerRack } = this.site.park;
-    const aboveIdle = this.wattsOf(this.fullNodes, this.powerShare) * elapsed;
-    this.busySeconds += this.active * (1 - table.emptyShare(load)) * elapsed;
+  passed(): void {
+    if (this.isStale) this.look();
+    const { queue, speed, loadsOfWindows } = this;
+    const { load, perToken } = this.figures;
+    const { elapsed, passedBy: served, waited } = queue;
+    const aboveIdle = this.aboveIdleW * elapsed;
+    this.busySeconds += this.busyReplicas * elapsed;
     this.replicaSeconds += this.active * elapsed;
-    this.wantedSeconds += this.wantedReplicas * elapsed;
-    this.tokenSeconds += (served * table.timePerToken(load)) / relativeSpeed;
+    this.wantedSeconds += this.wanted * elapsed;
+    this.tokenSeconds += speed === 1 ? served * perToken : (served * perToken) / speed;
     this.waitedSeconds += waited;
-    this.loads.add(load, served, relativeSpeed, waited > 0);
-    for (const loads of this.loadsOfWindows) loads.add(load, served, relativeSpeed, waited > 0);
+    this.loads.add(load, served, speed, waited > 0, this.isIntermittent);
+    for (let index = 0; index < loadsOfWindows.length; index++)
+      (loadsOfWindows[index] as ServedLoads).add(load, served, speed, waited > 0, this.isIntermittent);
     this.aboveIdleJoules += aboveIdle;
-    this.itJoules += ((this.nodes * idleW) / nodesPerRack) * elapsed + aboveIdle;
+    this.itJoules += this.idleW * elapsed + aboveIdle;
   }
 
-  private startOne(): void {
+  rateChanged(): void {
+    this.isStale = true;
+    this.site.touch();
+  }
+
+  beforeChange(): void {
     this.queue.advance();
-    this.held.push(this.site.pool.take(this.nodesPerReplica));
-    this.noteStay();
-    const warm = this.sim.now === 0;
-    if (warm) {
-      this.active++;
-      this.onReplicasChange();
-    } else {
-      this.coldStarts++;
-      this.startingHandles.push(this.sim.scheduleIn(this.options.startUp, this.readyKind));
-    }
-    this.updateCapacity();
+    this.isStale = true;
+    this.isStockStale = true;
   }
 
-  private becomeReady(): void {
-    this.queue.advance();
-    this.startingHandles.shift();
-    this.active++;
-    this.updateCapacity();
-    this.onReplicasChange();
+  joined(): void {}
+
+  spare(): number {
+    return this.stock.activeReplicas - 1;
   }
 
-  private releaseOne(): void {
-    this.release(this.held.length - 1);
+  /** A fluid keeps its requests apart from replicas, so that nobody has anything to finish. */
+  leave(): boolean {
+    return true;
   }
 
-  /** Replicas in service come first among those held, then those that start. */
-  private release(index: number): void {
-    this.queue.advance();
-    if (index < this.active) {
-      this.active--;
-      this.onReplicasChange();
-    } else {
-      this.sim.cancel(this.startingHandles.splice(index - this.active, 1)[0] as EventHandle);
-    }
-    this.site.pool.giveBack(this.held.splice(index, 1)[0] as NodeRuns);
-    this.noteStay();
-    this.updateCapacity();
-    this.dispatcher.request();
+  abandon(): void {}
+
+  afterChange(): void {
+    const { activeReplicas, nextReady } = this.stock;
+    const isOther = activeReplicas !== this.activeBefore;
+    this.isStockStale = true;
+    this.activeBefore = activeReplicas;
+    if (isOther) this.queue.setCapacity(this.servingRate());
+    this.queue.setReady(activeReplicas === 0 ? nextReady : Number.POSITIVE_INFINITY);
+    // While none is in service, requests go where replicas start.
+    if (isOther || activeReplicas === 0) this.onReplicasChange();
+    this.change();
   }
 
-  private noteStay(): void {
-    const gpus = this.held.length * this.options.gpusPerReplica;
-    const last = this.stays.at(-1);
-    if (last !== undefined && Number.isNaN(last.end)) {
-      last.gpus = Math.max(last.gpus, gpus);
-      if (gpus === 0) last.end = this.sim.now;
-    } else if (gpus > 0) this.stays.push({ start: this.sim.now, end: Number.NaN, gpus });
-  }
-
-  private updateCapacity(): void {
-    this.queue.setCapacity(this.servingRate());
+  private change(): void {
+    this.isStale = true;
     this.tellFollowers();
     this.site.touch();
   }
 
   private tellFollowers(): void {
-    for (const follower of this.followers) follower.follow();
+    for (let index = 0; index < this.followers.length; index++) (this.followers[index] as { follow(): void }).follow();
   }
 
   private servingRate(): number {
-    return this.active * this.options.table.capacity * this.relativeSpeed;
+    return this.stock.activeReplicas * this.replicaCapacity * this.speed;
+  }
+
+  /**
+   * Looks up all that follows from rates, replicas and cap as they are. The power that is asked for goes by the load that the same
+   * requests would put on replicas at full clock: it must not depend on the cap that answers it.
+   */
+  private look(): void {
+    const { queue, figures } = this;
+    queue.advance();
+    this.isStale = false;
+    if (this.isStockStale) this.lookAtStock();
+    const { active } = this;
+    const { capacity, servedRate, arrivals } = queue;
+    const full = active * this.replicaCapacity;
+    const load = capacity === 0 ? 0 : Math.min(1, servedRate / capacity);
+    figures.load = load;
+    if (active === 0) figures.demandedLoad = 0;
+    else if (queue.backlog > 0) figures.demandedLoad = 1;
+    else figures.demandedLoad = servedRate === arrivals && capacity === full ? load : Math.min(1, arrivals / full);
+    figures.lookUp();
+    const gpus = active * this.gpusPerReplica;
+    this.busyReplicas = active * (1 - figures.empty);
+    this.fullNodes = this.fullNodesOf(active, figures.nodeShare);
+    this.gpusBusy = gpus * (1 - figures.empty);
+    this.gpusIdle = gpus * figures.empty;
+    this.aboveIdleW = this.wattsOf(this.fullNodes, this.cappedShare);
+  }
+
+  private lookAtStock(): void {
+    const { stock } = this;
+    const { idleW, nodesPerRack } = this.site.park;
+    this.isStockStale = false;
+    this.active = stock.activeReplicas;
+    this.wanted = stock.wanted;
+    this.nodes = stock.nodes;
+    this.gpusStarting = stock.gpusStarting;
+    this.gpusUnasked = stock.gpusUnasked;
+    this.gpusWaiting = stock.gpusWaiting;
+    this.idleW = (this.nodes * idleW) / nodesPerRack;
+  }
+
+  /** Power above idle of nodes at full power under a cap. */
+  private wattsOf(fullNodes: number, cappedShare: Fraction): Watts {
+    const { idleW, maxW, nodesPerRack } = this.site.park;
+    return (fullNodes * cappedShare * (maxW - idleW)) / nodesPerRack;
+  }
+
+  /** Nodes at full power that draw as much above idle as those of some replicas at a share of it. */
+  private fullNodesOf(replicas: number, nodeShare: Fraction): number {
+    return (replicas * nodeShare * this.gpusPerReplica) / this.site.park.gpusPerNode;
   }
 }

@@ -11,36 +11,38 @@ const SPEEDS = 256;
 export class ServedLoads {
   /** Requests served while replicas were about full, or others waited for them. */
   crowded = 0;
-  /** Requests served at loads at which a sample of requests knows its latencies too badly. */
+  /** Requests served at loads at which a sample of requests knows its latencies too badly, or so rarely that gaps between them matter. */
   doubtful = 0;
   /** Sums over requests: of the load they met, and of how much longer steps took under a power cap. */
   loadSum = 0;
   slownessSum = 0;
   /** Requests served within the objective; NaN where none is set. */
-  within: number;
+  within = 0;
   private readonly table: DeploymentTable;
   private readonly objective: LatencyLimits | undefined;
   /** Share within the objective by load and speed. */
   private readonly shares = new Map<number, Fraction>();
-  private readonly served = new Float64Array(BINS + 1);
-  private readonly slowness = new Float64Array(BINS + 1);
+  /** By load: requests, and the sum over them of how much longer steps took. */
+  private readonly served = new Float64Array(2 * (BINS + 1));
 
   constructor(table: DeploymentTable, objective?: LatencyLimits) {
     this.table = table;
     this.objective = objective;
-    this.within = objective === undefined ? Number.NaN : 0;
+    if (objective === undefined) this.within = Number.NaN;
   }
 
   /** Books requests served at a load. @param speed of the replicas relative to full clock */
-  add(load: number, requests: number, speed: number, isBacklogged: boolean): void {
+  add(load: number, requests: number, speed: number, isBacklogged: boolean, isIntermittent: boolean): void {
     const bin = Math.round(load * BINS);
-    this.served[bin] = (this.served[bin] as number) + requests;
-    this.slowness[bin] = (this.slowness[bin] as number) + requests / speed;
+    const { served } = this;
+    const slowness = speed === 1 ? requests : requests / speed;
+    served[2 * bin] = (served[2 * bin] as number) + requests;
+    served[2 * bin + 1] = (served[2 * bin + 1] as number) + slowness;
     this.loadSum += load * requests;
-    this.slownessSum += requests / speed;
-    if (requests > 0) this.within += requests * this.shareWithin(bin, speed);
+    this.slownessSum += slowness;
+    if (requests > 0 && this.objective !== undefined) this.within += requests * this.shareWithin(bin, speed);
     if (isBacklogged || this.table.isCrowded(load)) this.crowded += requests;
-    if (this.table.isDoubtful(load)) this.doubtful += requests;
+    if (isIntermittent || this.table.isDoubtful(load)) this.doubtful += requests;
   }
 
   /** Share of requests at a load that keep within the objective, when all that takes time takes longer by the speed. */
@@ -61,7 +63,7 @@ export class ServedLoads {
   firstTokenSeconds(): Seconds {
     let sum = 0;
     for (let bin = 0; bin <= BINS; bin++) {
-      const slowness = this.slowness[bin] as number;
+      const slowness = this.served[2 * bin + 1] as number;
       if (slowness > 0) sum += slowness * this.table.timeToFirstToken(bin / BINS);
     }
     return sum;
@@ -71,9 +73,9 @@ export class ServedLoads {
   histogram(measure: LatencyMeasure): LogHistogram {
     const histogram = new LogHistogram();
     for (let bin = 0; bin <= BINS; bin++) {
-      const requests = this.served[bin] as number;
+      const requests = this.served[2 * bin] as number;
       if (requests === 0) continue;
-      const slow = (this.slowness[bin] as number) / requests;
+      const slow = (this.served[2 * bin + 1] as number) / requests;
       const values = this.table.latencies(measure, bin / BINS);
       for (const seconds of values) histogram.add(seconds * slow, requests / values.length);
     }

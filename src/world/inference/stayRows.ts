@@ -1,7 +1,7 @@
 import type { PlacementRow } from '../../model/recordSink.ts';
 import type { EpochSeconds } from '../../units/flavors.ts';
 import type { Site } from '../site.ts';
-import type { Stay } from './replicaPool.ts';
+import type { Stay } from './replicaNodes.ts';
 
 /** The stays of a service on one site as rows of the audit. @param start of the run */
 export const stayRows = (

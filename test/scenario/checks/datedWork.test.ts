@@ -48,6 +48,17 @@ describe('jobs with dates and lengths of their own', () => {
     );
   });
 
+  it('have names of their own, since results are told by them', () => {
+    const run = '{id: run, date: 2027-02-01, gpus: 8, duration: 1 h}';
+
+    expect(messages(listed(`${run}, ${run}`))).toEqual([
+      expect.stringContaining('workloads[0].jobs.list[1].id: expected an id of its own, got "run" again'),
+    ]);
+    expect(
+      messages(listed(run).replace('services:', `  - {id: more, jobs: {source: listed, list: [${run}]}}\nservices:`)),
+    ).toEqual([expect.stringContaining('workloads[1].jobs.list[0].id: expected an id of its own, got "run" again')]);
+  });
+
   it('come in bursts that leave something to the time between', () => {
     const bursts = (text: string): string => fleet('arrivals: 4 /day,', `arrivals: 4 /day, bursts: ${text},`);
 

@@ -101,7 +101,8 @@ export function slotFleet(
     weight: 1,
     ...options,
   };
-  const units = Array.from({ length: replicas }, () => new BatchingReplica(slab, tally, batching, () => 0));
+  const create = () => new BatchingReplica(slab, tally, batching, () => 0);
+  const units = Array.from({ length: replicas }, create);
   for (const unit of units) fleet.add(unit);
-  return { fleet, tally, slab, units };
+  return { fleet, tally, slab, units, create };
 }

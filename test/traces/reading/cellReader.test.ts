@@ -66,4 +66,16 @@ describe('reading a number from a cell', () => {
     expect(told[19]).toMatch(/^20:price:/);
     expect(told[20]).toBe(':file: 3 more problems');
   });
+
+  it('reads no further where a file is nothing but problems', () => {
+    const problems = new TraceProblems('prices.csv');
+    const cells = new CellReader(problems, { price: 0 });
+
+    const told = problemsOf(() => {
+      for (let line = 1; ; line++) cells.number({ line, cells: ['NA'] }, 'price', RANGE);
+    });
+
+    expect(told).toHaveLength(21);
+    expect(told[20]).toBe(':file: more than 100000 problems; the rest of the file was not read');
+  });
 });

@@ -362,6 +362,7 @@ export class BatchingReplica implements FleetReplica {
     const firstToken = slab.firstToken[id] as number;
     const perToken = output > 1 ? (now - firstToken) / (output - 1) : 0;
     tally.serve(firstToken - arrival, perToken, now - arrival, slab.promptTokens[id] as number, output);
+    tally.lastEnd = now;
     slab.release(id);
     this.outstanding--;
   }

@@ -80,6 +80,11 @@ export class RequestFleet implements ReplicaLoads {
     return now - this.base;
   }
 
+  /** An instant on the clock of replicas and tallies as a simulated one. */
+  instantOf(time: Seconds): SimTime {
+    return this.base + time;
+  }
+
   /** When the next request comes, as a simulated instant. */
   get nextArrival(): SimTime {
     return this.base + this.source.time;

@@ -74,6 +74,10 @@ export class RequestPool implements ReplicaLoad, ReplicaListener, ScalablePool {
     return this.stock.heldReplicas;
   }
 
+  get wantedReplicas(): number {
+    return this.stock.wanted;
+  }
+
   get capacityReplicas(): number {
     return this.stock.capacityReplicas;
   }
@@ -138,6 +142,9 @@ export class RequestPool implements ReplicaLoad, ReplicaListener, ScalablePool {
     const dynamicNodes = this.fullNodes * this.powerShare;
     this.itJoules += ((this.nodes * idleW + dynamicNodes * (maxW - idleW)) / nodesPerRack) * elapsed;
   }
+
+  /** All of it follows from the slice under way. */
+  refresh(): void {}
 
   get nodes(): number {
     return this.stock.nodes;

@@ -1,11 +1,12 @@
 import type { EventKind, Simulator } from '../../../kernel/simulator.ts';
-import type { LatencyRow, PlacementRow, ReplayRow, ServiceRow } from '../../../model/recordSink.ts';
+import type { LatencyRow, PlacementRow, RecordSink, ReplayRow, ServiceRow } from '../../../model/recordSink.ts';
 import { HOUR } from '../../../units/constants.ts';
-import type { SimTime } from '../../../units/flavors.ts';
+import type { EpochSeconds, SimTime } from '../../../units/flavors.ts';
 import { Phase } from '../../phases.ts';
-import { type AutoscalerOptions, scaleReplicas } from '../scaleReplicas.ts';
+import { type AutoscalerOptions, scaleReplicas, whileAwake } from '../scaleReplicas.ts';
 import type { Service } from '../service.ts';
 import { stayRows } from '../stayRows.ts';
+import { IdleTimer } from './idleTimer.ts';
 import { latencyRows } from './latencyRows.ts';
 import { PoolReport } from './poolReport.ts';
 import type { RequestFleet } from './requestFleet.ts';
@@ -37,7 +38,10 @@ export class RequestService implements Service {
   private readonly playKind: EventKind;
   private readonly releaseKind: EventKind;
   private readonly reports: readonly PoolReport[];
+  private readonly awake: AutoscalerOptions;
+  private readonly idleTimer: IdleTimer | undefined;
   private nextDecision = 0;
+  private rate = 0;
   private offered = 0;
   private hour: ServiceRow[] = [];
 
@@ -52,9 +56,23 @@ export class RequestService implements Service {
     this.releaseKind = sim.register(`release/${id}`, Phase.completions, () => {
       for (const pool of pools) pool.releaseFinished();
     });
+    const { idleAfter } = options.autoscaler;
+    this.awake = whileAwake(options.autoscaler);
+    if (idleAfter !== undefined && !options.isLed)
+      this.idleTimer = new IdleTimer(sim, {
+        name: id,
+        idleAfter,
+        pools,
+        fleet: options.fleet,
+        wake: () => this.scale(),
+      });
     if (options.isLed) this.nextDecision = Number.POSITIVE_INFINITY;
     else sim.schedule(0, this.decideKind);
     sim.schedule(0, this.playKind);
+  }
+
+  get places(): number {
+    return this.options.pools.length;
   }
 
   get pools(): readonly RequestPool[] {
@@ -77,12 +95,16 @@ export class RequestService implements Service {
   }
 
   private decide(): void {
-    const { autoscaler, demand, pools, fleet } = this.options;
-    const rate = demand(this.sim.now);
-    fleet.setRate(rate);
-    scaleReplicas(pools, rate, autoscaler);
+    const { autoscaler, demand, fleet } = this.options;
+    this.rate = demand(this.sim.now);
+    fleet.setRate(this.rate);
+    if (this.idleTimer?.isAsleep !== true) this.scale();
     this.nextDecision = this.sim.now + autoscaler.interval;
     this.sim.schedule(this.nextDecision, this.decideKind);
+  }
+
+  private scale(): void {
+    scaleReplicas(this.options.pools, this.rate, this.awake);
   }
 
   /** Closes the hour where one ends, and plays the next slice. */
@@ -93,14 +115,15 @@ export class RequestService implements Service {
     let until = (Math.floor(now / SLICE) + 1) * SLICE;
     for (const { stock } of pools) if (stock.nextReady > now) until = Math.min(until, stock.nextReady);
     until = Math.min(until, this.nextDecision);
+    if (this.idleTimer !== undefined) until = this.idleTimer.endOfSlice(until);
     fleet.advance(until);
     for (const pool of pools) pool.beginSlice(until - now, fleet.onClock(until));
     if (pools.some(({ hasFinished }) => hasFinished)) this.sim.schedule(until, this.releaseKind);
     this.sim.schedule(until, this.playKind);
   }
 
-  report(timeS: number): ServiceRow[] {
-    return this.hour.map((row) => ({ ...row, time_s: timeS }));
+  report(timeS: EpochSeconds, sink: RecordSink): void {
+    for (const row of this.hour) sink.service({ ...row, time_s: timeS });
   }
 
   placements(start: number): PlacementRow[] {

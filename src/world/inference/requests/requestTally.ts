@@ -52,6 +52,8 @@ export class RequestTally {
   /** Sums over served requests, s: time to first token, and the time of a token times the tokens of its answer. */
   ttftSeconds = 0;
   tokenSeconds = 0;
+  /** When a request was last answered, relative to the base of the clock. */
+  lastEnd: Seconds = Number.NEGATIVE_INFINITY;
   /** Of requests that finished since they were last taken. */
   latencies = emptyLatencies();
   /** Requests that wait, and the integral of their number, up to the last change and relative to the base of the clock. */
@@ -96,6 +98,7 @@ export class RequestTally {
   /** Moves the base of instants on. */
   rebase(seconds: Seconds): void {
     this.waitingArea += this.waiting * seconds;
+    this.lastEnd -= seconds;
   }
 
   /** A request has been answered. @param perToken time of each token after the first, s */
