@@ -28,8 +28,8 @@ export class ApartCycle implements ReplicaCycle {
   /** @param perToken time of a token of cache on the link, s */
   constructor(prefill: ReplicaPart, decode: ReplicaPart, perToken: Seconds, requests: CycleRequests) {
     const size = requests.arrival.length;
-    this.sent = new Int32Array(size);
-    this.across = new Float64Array(size);
+    this.sent = requests.arrays.int32(size);
+    this.across = requests.arrays.float64(size);
     this.weights = { prefill: prefill.weight, decode: decode.weight };
     let free = 0;
     this.prefill = new StepCycle(prefill.law, prefill.limits, requests, (request, now) => {

@@ -3,6 +3,7 @@ import { type ArrivalSample, BLOCK } from './arrivalSample.ts';
 import type { ReplicaCycle } from './replicaCycle.ts';
 import type { ServedReplica } from './servedReplica.ts';
 import { type CycleRequests, cycleRequests } from './stepCycle.ts';
+import { workArrays } from './workArrays.ts';
 
 /** Blocks of requests that are played: more where fewer do not tell. Assumptions. */
 const SIZES = [4, 16, 64] as const;
@@ -10,6 +11,8 @@ const SIZES = [4, 16, 64] as const;
 const CERTAIN = { mean: 0.03, p99: 0.07 } as const;
 /** Share of batch or cache beyond which requests may be held up in longer samples though none was. An assumption. */
 const ROOMY = 0.9;
+/** Share of requests held up beyond which a longer sample tells no more: there latencies are flagged in any case, see `DeploymentTable`. An assumption. */
+const HOPELESS = 0.02;
 /** Requests after which replicas have forgotten that they began empty. An assumption. */
 const WARM_UP = BLOCK / 2;
 /** Parts of a sample that are compared. */
@@ -50,7 +53,7 @@ export function playLoad(replica: ServedReplica, sample: ArrivalSample, rate: nu
     const met = playSample(replica, sample, blocks, rate, replicas);
     const { mean, p99 } = met.uncertainty;
     const isCertain = mean <= CERTAIN.mean && p99 <= CERTAIN.p99 && met.fullest <= ROOMY;
-    if (isCertain || blocks === SIZES.at(-1)) return met;
+    if (isCertain || met.crowded > HOPELESS || blocks === SIZES.at(-1)) return met;
   }
   throw new RangeError('no sample');
 }
@@ -63,7 +66,7 @@ function playSample(
   replicas: number,
 ): PlayedLoad {
   const { gaps, prompts, answers } = sample.of(blocks);
-  const requests = cycleRequests(gaps.length);
+  const requests = cycleRequests(gaps.length, workArrays);
   const cycles = Array.from({ length: replicas }, () => replica.cycle(requests));
   const begun = { time: 0, size: 0, busy: 0, power: 0, heldUp: 0 };
   const perSecond = rate * replicas;
@@ -91,17 +94,19 @@ function playSample(
   const crowded = (total(cycles, 'heldUp') - begun.heldUp) / (size - begun.size);
   const fullest = Math.max(...cycles.map((cycle) => cycle.fullest));
   for (const cycle of cycles) cycle.advance(Number.POSITIVE_INFINITY);
-  return { utilization, power, crowded, fullest, ...latencies(requests, begun.size, size) };
+  const told = latencies(requests, begun.size, size);
+  workArrays.giveBack();
+  return { utilization, power, crowded, fullest, ...told };
 }
 
 const total = (cycles: readonly ReplicaCycle[], of: 'busy' | 'power' | 'heldUp'): number =>
   cycles.reduce((sum, cycle) => sum + cycle[of], 0);
 
-function latencies({ arrival, first, last, answer }: CycleRequests, from: number, size: number) {
+function latencies({ arrays, arrival, first, last, answer }: CycleRequests, from: number, size: number) {
   const count = size - from;
-  const ttft = new Float64Array(count);
-  const e2e = new Float64Array(count);
-  const tpot = new Float64Array(count);
+  const ttft = arrays.float64(count);
+  const e2e = arrays.float64(count);
+  const tpot = arrays.float64(count);
   const stride = Math.max(1, Math.ceil(count / KEPT));
   const kept = Math.floor(count / stride);
   const joint = { ttft: new Float32Array(kept), tpot: new Float32Array(kept) };
@@ -131,7 +136,7 @@ function latencies({ arrival, first, last, answer }: CycleRequests, from: number
   return {
     perToken: tokens > 0 ? decoding / tokens : 0,
     meanTtft: waited / count,
-    uncertainty: uncertaintyOf(ttft),
+    uncertainty: uncertaintyOf(ttft, arrays.float64(Math.floor(count / PARTS))),
     joint,
     ttft: quantiles(ttft.sort()),
     tpot: quantiles(tpot.subarray(0, answered).sort()),
@@ -142,13 +147,15 @@ function latencies({ arrival, first, last, answer }: CycleRequests, from: number
 /**
  * Standard errors of mean and 99th percentile of values in the order in which they came, over them.
  * Source: batch means, Law (2015), Simulation Modeling and Analysis, ch. 9.
+ * @param own room for the values of a part
  */
-function uncertaintyOf(values: Float64Array): PlayedLoad['uncertainty'] {
-  const length = Math.floor(values.length / PARTS);
+function uncertaintyOf(values: Float64Array, own: Float64Array): PlayedLoad['uncertainty'] {
+  const { length } = own;
   const means: number[] = [];
   const tails: number[] = [];
   for (let part = 0; part < PARTS; part++) {
-    const own = values.slice(part * length, (part + 1) * length).sort();
+    own.set(values.subarray(part * length, (part + 1) * length));
+    own.sort();
     let sum = 0;
     for (const value of own) sum += value;
     means.push(sum / length);

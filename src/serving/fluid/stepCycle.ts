@@ -5,9 +5,12 @@ import { BLOCK_TOKENS } from '../../physics/serving/memory.ts';
 import { attentionPairs, promptTime } from '../../physics/serving/stepLaw.ts';
 import type { Fraction, Seconds } from '../../units/flavors.ts';
 import type { ReplicaCycle } from './replicaCycle.ts';
+import { WorkArrays } from './workArrays.ts';
 
 /** Requests of a cycle: when each came, tokens of its prompt and of its answer. */
 export interface CycleRequests {
+  /** Where cycles get memory by request from. */
+  readonly arrays: WorkArrays;
   readonly arrival: Float64Array;
   readonly prompt: Float64Array;
   readonly answer: Float64Array;
@@ -17,12 +20,13 @@ export interface CycleRequests {
 }
 
 /** Room for so many requests, to be filled in. */
-export const cycleRequests = (size: number): CycleRequests => ({
-  arrival: new Float64Array(size),
-  prompt: new Float64Array(size),
-  answer: new Float64Array(size),
-  first: new Float64Array(size),
-  last: new Float64Array(size),
+export const cycleRequests = (size: number, arrays = new WorkArrays()): CycleRequests => ({
+  arrays,
+  arrival: arrays.float64(size),
+  prompt: arrays.float64(size),
+  answer: arrays.float64(size),
+  first: arrays.float64(size),
+  last: arrays.float64(size),
 });
 
 /** What a cycle is bound by. */
@@ -122,15 +126,16 @@ export class StepCycle implements ReplicaCycle {
     this.requests = requests;
     const size = requests.arrival.length;
     this.room = law.memory.blocks * BLOCK_TOKENS;
-    this.line = new Int32Array(size);
-    this.sibling = new Int32Array(size);
-    this.before = new Int32Array(size);
-    this.after = new Int32Array(size);
-    this.joined = new Int32Array(size);
-    this.made = new Float64Array(size);
-    this.isFilled = new Uint8Array(size);
-    this.finishing = new Int32Array(limits.maxBatch + 1);
-    this.ends = new Int32Array(LONGEST_ANSWER).fill(NONE);
+    const { arrays } = requests;
+    this.line = arrays.int32(size);
+    this.sibling = arrays.int32(size);
+    this.before = arrays.int32(size);
+    this.after = arrays.int32(size);
+    this.joined = arrays.int32(size);
+    this.made = arrays.float64(size);
+    this.isFilled = arrays.uint8(size);
+    this.finishing = arrays.int32(limits.maxBatch + 1);
+    this.ends = arrays.int32(LONGEST_ANSWER).fill(NONE);
   }
 
   /** Requests that wait for the batch. */

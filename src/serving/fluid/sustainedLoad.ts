@@ -2,6 +2,7 @@ import type { Fraction, Seconds } from '../../units/flavors.ts';
 import type { ReplicaPart } from './apartCycle.ts';
 import { type ArrivalSample, BLOCK } from './arrivalSample.ts';
 import { cycleRequests, StepCycle } from './stepCycle.ts';
+import { workArrays } from './workArrays.ts';
 
 /** Blocks of requests that go through: the first fills the batch, the others are counted. An assumption, at which rates are right within 0.5 %. */
 const BLOCKS = 3;
@@ -26,7 +27,7 @@ export function sustainedLoad(
   task: 'all' | 'prompts' | 'answers',
 ): SustainedLoad {
   const { prompts, answers } = sample.of(BLOCKS, 'by block');
-  const requests = cycleRequests(prompts.length);
+  const requests = cycleRequests(prompts.length, workArrays);
   const cycle = new StepCycle(law, limits, requests, task === 'prompts' ? () => {} : undefined);
   let size = 0;
   for (let at = 0; at < prompts.length; at++) {
@@ -50,6 +51,7 @@ export function sustainedLoad(
     decoding += end - (requests.first[request] as number);
     tokens += (requests.answer[request] as number) - 1;
   }
+  workArrays.giveBack();
   return {
     rate: (size - begun.taken) / span,
     power: Math.min(1, (cycle.power - begun.power) / span),
