@@ -180,6 +180,19 @@ export const jobColumns = {
   reason: 'text',
 } as const;
 
+/** Quantiles over requests of the time to the first token, between tokens, and end to end. */
+export const latencyQuantileColumns = {
+  ttft_p50_s: 'float',
+  ttft_p95_s: 'float',
+  ttft_p99_s: 'float',
+  tpot_p50_s: 'float',
+  tpot_p95_s: 'float',
+  tpot_p99_s: 'float',
+  e2e_p50_s: 'float',
+  e2e_p95_s: 'float',
+  e2e_p99_s: 'float',
+} as const;
+
 /** One row per service, site and hour. */
 export const serviceColumns = {
   service: 'text',
@@ -213,15 +226,7 @@ export const serviceColumns = {
   /** Sum over served requests of the time to their first token; NaN where the engine does not tell. */
   ttft_request_s: 'float',
   /** Quantiles over the requests served in the hour, within 1 %; NaN without any, or where the engine does not tell. */
-  ttft_p50_s: 'float',
-  ttft_p95_s: 'float',
-  ttft_p99_s: 'float',
-  tpot_p50_s: 'float',
-  tpot_p95_s: 'float',
-  tpot_p99_s: 'float',
-  e2e_p50_s: 'float',
-  e2e_p95_s: 'float',
-  e2e_p99_s: 'float',
+  ...latencyQuantileColumns,
   /** Seconds of the hour in which the offered load was above what the replicas can serve. */
   saturated_s: 'float',
   /** Served requests that met replicas about full, where a fluid cannot tell how long they waited; 0 where each was played. */
@@ -267,15 +272,7 @@ export const replayColumns = {
   /** Sums as in the table of services; NaN where the fluid does not tell. */
   ttft_request_s: 'float',
   tpot_token_s: 'float',
-  ttft_p50_s: 'float',
-  ttft_p95_s: 'float',
-  ttft_p99_s: 'float',
-  tpot_p50_s: 'float',
-  tpot_p95_s: 'float',
-  tpot_p99_s: 'float',
-  e2e_p50_s: 'float',
-  e2e_p95_s: 'float',
-  e2e_p99_s: 'float',
+  ...latencyQuantileColumns,
   saturated_s: 'float',
   requests_crowded: 'float',
   requests_extrapolated: 'float',

@@ -1,25 +1,15 @@
-import { isTimeZone, localInstant } from '../../units/calendar.ts';
 import type { EpochSeconds } from '../../units/flavors.ts';
 import { type FieldPath, valueAt } from '../fieldPath.ts';
 import type { Finding } from '../finding.ts';
 import { entriesOf, numberAt, quantityAt, textAt } from './plainFields.ts';
+import { instantAt } from './plainInstant.ts';
 
 /** A date of the scenario's clock as an instant, or why it is none. */
 type Read = (path: FieldPath) => EpochSeconds | string | undefined;
 
 /** What is wrong with jobs and reservations that have dates, run times or bursts of their own. */
 export function datedWork(scenario: unknown, start: EpochSeconds | undefined): Finding[] {
-  const zone = textAt(scenario, ['timeZone']) ?? 'UTC';
-  const read: Read = (path) => {
-    const text = textAt(scenario, path);
-    if (text === undefined || !isTimeZone(zone)) return undefined;
-    try {
-      return localInstant(text, zone);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      return error.message;
-    }
-  };
+  const read: Read = (path) => instantAt(scenario, path);
   const submitted = (path: FieldPath): Finding[] => {
     const at = read(path);
     if (typeof at === 'string') return [{ path, message: at }];

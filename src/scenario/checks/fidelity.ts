@@ -1,9 +1,9 @@
-import { isTimeZone, localInstant } from '../../units/calendar.ts';
 import type { EpochSeconds } from '../../units/flavors.ts';
 import { type FieldPath, valueAt } from '../fieldPath.ts';
 import type { Finding } from '../finding.ts';
 import { showValue } from '../printable.ts';
 import { entriesOf, textAt } from './plainFields.ts';
+import { instantAt } from './plainInstant.ts';
 
 /** Sites and windows of services that are to be played request by request, and cannot be. */
 export function fidelity(scenario: unknown, start: EpochSeconds | undefined, end: EpochSeconds | undefined): Finding[] {
@@ -86,8 +86,8 @@ function windowFindings(
   start: EpochSeconds | undefined,
   end: EpochSeconds | undefined,
 ): Finding[] {
-  const from = windowEnd(scenario, [...path, 'from']);
-  const to = windowEnd(scenario, [...path, 'to']);
+  const from = instantAt(scenario, [...path, 'from']);
+  const to = instantAt(scenario, [...path, 'to']);
   for (const [key, read] of [
     ['from', from],
     ['to', to],
@@ -120,19 +120,6 @@ function windowFindings(
       },
     ];
   return [];
-}
-
-/** An end of a window as an instant, or why it is none. */
-export function windowEnd(scenario: unknown, path: FieldPath): EpochSeconds | string | undefined {
-  const zone = textAt(scenario, ['timeZone']) ?? 'UTC';
-  const text = textAt(scenario, path);
-  if (text === undefined || !isTimeZone(zone)) return undefined;
-  try {
-    return localInstant(text, zone);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return error.message;
-  }
 }
 
 const listAt = (value: unknown, path: FieldPath): readonly unknown[] => {

@@ -2,8 +2,8 @@ import { HOUR, YEAR } from '../../units/constants.ts';
 import type { Seconds } from '../../units/flavors.ts';
 import type { FieldPath } from '../fieldPath.ts';
 import type { Finding } from '../finding.ts';
-import { windowEnd } from './fidelity.ts';
 import { entriesOf, numberAt, quantityAt, textAt } from './plainFields.ts';
+import { instantAt } from './plainInstant.ts';
 import { allowedSites, type PlainSite, residencyOf } from './plainSites.ts';
 
 /** Jobs that a run may be expected to play; more would fill the memory before the run ends. */
@@ -86,8 +86,8 @@ function requestShares(scenario: unknown, time: Seconds): Share[] {
     if (isPlayed) return [{ path, amount: rate * grownTime(time, growth) }];
     return entriesOf(service, 'replays').flatMap((_, position): Share[] => {
       const window: FieldPath = ['services', index, 'replays', position];
-      const from = windowEnd(scenario, [...window, 'from']);
-      const to = windowEnd(scenario, [...window, 'to']);
+      const from = instantAt(scenario, [...window, 'from']);
+      const to = instantAt(scenario, [...window, 'to']);
       return typeof from === 'number' && typeof to === 'number' ? [{ path: window, amount: rate * (to - from) }] : [];
     });
   });

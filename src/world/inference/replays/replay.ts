@@ -6,7 +6,7 @@ import { Phase } from '../../phases.ts';
 import type { ReplicaPool } from '../replicaPool.ts';
 import type { FleetReplica } from '../requests/fleetReplica.ts';
 import type { RequestFleet } from '../requests/requestFleet.ts';
-import { emptyLatencies, type RequestTally } from '../requests/requestTally.ts';
+import { emptyLatencies, latencyQuantiles, type RequestTally } from '../requests/requestTally.ts';
 import { FluidWindow } from './fluidWindow.ts';
 
 /** Length of the slices in which requests are played and their power is booked, s. As where they are accounted. */
@@ -155,7 +155,6 @@ export class Replay {
     const { tally, fleet } = played;
     const counts = countsOf(tally, fleet.onClock(this.sim.now), this.aboveIdleJoules);
     const since = (name: keyof Counts): number => counts[name] - before[name];
-    const { ttft, tpot, e2e } = tally.latencies;
     this.result = [
       { ...scope, engine: 'fluid', ...ofFluid },
       {
@@ -173,15 +172,7 @@ export class Replay {
         it_j: fluid.idleJoules + since('aboveIdle'),
         ttft_request_s: since('ttft'),
         tpot_token_s: since('token'),
-        ttft_p50_s: ttft.quantile(0.5),
-        ttft_p95_s: ttft.quantile(0.95),
-        ttft_p99_s: ttft.quantile(0.99),
-        tpot_p50_s: tpot.quantile(0.5),
-        tpot_p95_s: tpot.quantile(0.95),
-        tpot_p99_s: tpot.quantile(0.99),
-        e2e_p50_s: e2e.quantile(0.5),
-        e2e_p95_s: e2e.quantile(0.95),
-        e2e_p99_s: e2e.quantile(0.99),
+        ...latencyQuantiles(tally.latencies),
         saturated_s: ofFluid.saturated_s,
         requests_crowded: 0,
         requests_extrapolated: pool.lawExtrapolated ? since('served') : 0,

@@ -1,7 +1,7 @@
 import type { ServiceRow } from '../../../model/recordSink.ts';
 import type { Seconds } from '../../../units/flavors.ts';
 import type { RequestPool } from './requestPool.ts';
-import { emptyLatencies, type Latencies } from './requestTally.ts';
+import { emptyLatencies, type Latencies, latencyQuantiles } from './requestTally.ts';
 
 /** Whose figures they are. */
 export interface PoolScope {
@@ -57,15 +57,7 @@ export class PoolReport {
       cold_starts: since('coldStarts'),
       ttft_request_s: since('ttftSeconds'),
       tpot_token_s: since('tokenSeconds'),
-      ttft_p50_s: ttft.quantile(0.5),
-      ttft_p95_s: ttft.quantile(0.95),
-      ttft_p99_s: ttft.quantile(0.99),
-      tpot_p50_s: tpot.quantile(0.5),
-      tpot_p95_s: tpot.quantile(0.95),
-      tpot_p99_s: tpot.quantile(0.99),
-      e2e_p50_s: e2e.quantile(0.5),
-      e2e_p95_s: e2e.quantile(0.95),
-      e2e_p99_s: e2e.quantile(0.99),
+      ...latencyQuantiles({ ttft, tpot, e2e }),
       saturated_s: since('saturatedSeconds'),
       requests_crowded: 0,
       requests_extrapolated: pool.extrapolated ? since('served') : 0,

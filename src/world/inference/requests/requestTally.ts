@@ -20,6 +20,19 @@ export const emptyLatencies = (): Latencies => ({
   e2e: new LogHistogram(),
 });
 
+/** Their quantiles, by the columns of a record. */
+export const latencyQuantiles = ({ ttft, tpot, e2e }: Latencies) => ({
+  ttft_p50_s: ttft.quantile(0.5),
+  ttft_p95_s: ttft.quantile(0.95),
+  ttft_p99_s: ttft.quantile(0.99),
+  tpot_p50_s: tpot.quantile(0.5),
+  tpot_p95_s: tpot.quantile(0.95),
+  tpot_p99_s: tpot.quantile(0.99),
+  e2e_p50_s: e2e.quantile(0.5),
+  e2e_p95_s: e2e.quantile(0.95),
+  e2e_p99_s: e2e.quantile(0.99),
+});
+
 /** What the replicas of a pool did, counted to the unit. */
 export class RequestTally {
   readonly objective: ServiceObjective;
