@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import type { MetricValue } from '../../src/model/summary.ts';
+import { fc } from '../support/properties.ts';
 import { played, scenarioOf, serviceOf, siteOf, workloadOf } from '../support/scenario.ts';
 
 const french = { id: 'french', countries: ['FR'] };

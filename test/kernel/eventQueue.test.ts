@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { EventQueue, type QueueState } from '../../src/kernel/eventQueue.ts';
+import { fc } from '../support/properties.ts';
 
 interface Pending {
   readonly time: number;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { SimulationError } from '../../src/errors.ts';
 import { Simulator } from '../../src/kernel/simulator.ts';
+import { fc } from '../support/properties.ts';
 
 describe('the simulator', () => {
   it('handles events in order of time, then phase, then scheduling', () => {

@@ -1,11 +1,11 @@
 import { expect } from '@jest/globals';
-import fc from 'fast-check';
 import { checkInvariants } from '../../src/analysis/invariants.ts';
 import { simulate } from '../../src/experiment/simulate.ts';
 import type { HourTable } from '../../src/model/record.ts';
 import { easyBackfill } from '../../src/schedulers/easyBackfill.ts';
 import type { SitePower } from '../../src/world/power/sitePower.ts';
 import { poolOf } from '../support/pool.ts';
+import { fc } from '../support/properties.ts';
 import { scenarioOf, serviceOf, siteOf, workloadOf } from '../support/scenario.ts';
 
 const hour = 3600;

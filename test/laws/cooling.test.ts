@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { coolingTechnologies } from '../../src/cooling/index.ts';
 import {
   type CoolingDraw,
@@ -9,6 +8,7 @@ import {
   type PlantDesign,
 } from '../../src/model/cooling.ts';
 import { drawOf } from '../support/coolingPlant.ts';
+import { fc } from '../support/properties.ts';
 
 const CURVE = {
   points: [

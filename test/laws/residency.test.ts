@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { residencyBreaches } from '../../src/analysis/residencyMetrics.ts';
 import { simulate } from '../../src/experiment/simulate.ts';
 import { loadedScenario } from '../support/loadedScenario.ts';
+import { fc } from '../support/properties.ts';
 
 const policies = [
   'fifo',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { schedulers } from '../../src/schedulers/index.ts';
 import { moments, reservedMoments } from '../support/moments.ts';
+import { fc } from '../support/properties.ts';
 import { byEstimatedEnd, decidedAt, type Moment, startsOf } from '../support/schedulerView.ts';
 
 /** Nodes that are free and unpromised as an instant ahead begins, when jobs end as estimated and some more have started. */

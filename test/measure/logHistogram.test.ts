@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { LogHistogram } from '../../src/measure/logHistogram.ts';
 import { quantile } from '../../src/measure/quantile.ts';
+import { fc } from '../support/properties.ts';
 
 const values = fc.array(fc.oneof(fc.constant(0), fc.double({ min: 1e-8, max: 1e11, noNaN: true })), {
   minLength: 1,

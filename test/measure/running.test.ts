@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { momentsOf } from '../../src/measure/moments.ts';
 import { Tally } from '../../src/measure/tally.ts';
 import { TimeAverage } from '../../src/measure/timeAverage.ts';
+import { fc } from '../support/properties.ts';
 
 describe('the tally', () => {
   it('agrees with the moments of the kept values', () => {

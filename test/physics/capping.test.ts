@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { throttledSpeed } from '../../src/physics/capping.ts';
+import { fc } from '../support/properties.ts';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { latentShare, towerWater } from '../../src/physics/coolingTower.ts';
 import { heatPumpCop, isDirect, networkDemand } from '../../src/physics/heatReuse.ts';
 import { humidityOf } from '../../src/physics/humidityOf.ts';
@@ -7,6 +6,7 @@ import { installedOver } from '../../src/physics/redundancy.ts';
 import { powerShareAt } from '../../src/physics/supplyLimit.ts';
 import { stationPressure, wetBulbAshrae } from '../../src/physics/wetBulbAshrae.ts';
 import { wetBulbPsychrometer } from '../../src/physics/wetBulbPsychrometer.ts';
+import { fc } from '../support/properties.ts';
 
 describe('an open tower', () => {
   it('evaporates three quarters of its heat at freezing and all of it in warm air', () => {

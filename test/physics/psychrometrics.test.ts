@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import {
   dewPoint,
   relativeHumidity,
   saturationVapourPressure,
   wetBulbStull,
 } from '../../src/physics/psychrometrics.ts';
+import { fc } from '../support/properties.ts';
 
 const outdoors = fc.double({ min: -30, max: 45, noNaN: true });
 const humidity = fc.double({ min: 5, max: 100, noNaN: true });

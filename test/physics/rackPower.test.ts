@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { activityOf, phases } from '../../src/physics/phasePower.ts';
 import { nodePower, type RackDevices, rackPower } from '../../src/physics/rackPower.ts';
+import { fc } from '../support/properties.ts';
 
 const devices: RackDevices = {
   nodes: 2,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import alea from 'seedrandom/lib/alea.js';
 import { Streams, type UniformStream } from '../../src/random/streams.ts';
+import { fc } from '../support/properties.ts';
 
 const take = (stream: UniformStream, count: number): number[] => Array.from({ length: count }, () => stream.next());
 const bitsOf = (uniform: number): number => (uniform * 2 ** 32) | 0;

@@ -2,7 +2,6 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { AccessError, InputError } from '../../src/errors.ts';
 import { RECORD_VERSION } from '../../src/model/record.ts';
 import { type ColumnSet, type Table, TableBuilder } from '../../src/model/table.ts';
@@ -11,6 +10,7 @@ import { encodeTable } from '../../src/records/encodeTable.ts';
 import { readRecord } from '../../src/records/readRecord.ts';
 import { encodeRuns, RUNS_FILE, readRuns } from '../../src/records/runs.ts';
 import { writeRecord } from '../../src/records/writeRecord.ts';
+import { fc } from '../support/properties.ts';
 import { recordOf } from '../support/record.ts';
 
 const columns = { name: 'text', count: 'integer', value: 'float' } as const satisfies ColumnSet;

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { resolvedYaml, scenarioKey } from '../../src/scenario/resolve.ts';
+import { fc } from '../support/properties.ts';
 import { EXAMPLE } from './example.ts';
 
 const parse = (text: string, sets: string[] = []) => parseScenario(text, 'a.yaml', sets).scenario;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { easyBackfill } from '../../src/schedulers/easyBackfill.ts';
 import { fifo } from '../../src/schedulers/fifo.ts';
 import { moments } from '../support/moments.ts';
 import { poolOf } from '../support/pool.ts';
+import { fc } from '../support/properties.ts';
 import { type Moment, type RunningJob, startsOf } from '../support/schedulerView.ts';
 
 const scheduler = easyBackfill.create({ depth: 1000 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { fifo } from '../../src/schedulers/fifo.ts';
 import { moments } from '../support/moments.ts';
+import { fc } from '../support/properties.ts';
 import { startsOf } from '../support/schedulerView.ts';
 
 const scheduler = fifo.create({});

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from './properties.ts';
 import type { Moment } from './schedulerView.ts';
 
 const nodes = fc.integer({ min: 1, max: 12 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { fifo } from '../../src/schedulers/fifo.ts';
 import { type Continuity, resuming } from '../../src/world/continuity.ts';
 import { Metered } from '../../src/world/siteMeter.ts';
 import { poolOf } from '../support/pool.ts';
+import { fc } from '../support/properties.ts';
 
 const scheduler = fifo.create({});
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { NodePool, type NodeRuns } from '../../src/world/nodePool.ts';
+import { fc } from '../support/properties.ts';
 
 describe('the node pool', () => {
   it('hands out the lowest numbers first and joins what comes back', () => {

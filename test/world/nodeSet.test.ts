@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { NodeSet } from '../../src/world/nodeSet.ts';
+import { fc } from '../support/properties.ts';
 
 describe('a set of nodes', () => {
   it('answers as a list of numbers would', () => {

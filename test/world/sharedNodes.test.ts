@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { schedulers } from '../../src/schedulers/index.ts';
 import { resuming } from '../../src/world/continuity.ts';
 import { Metered } from '../../src/world/siteMeter.ts';
 import { poolOf } from '../support/pool.ts';
+import { fc } from '../support/properties.ts';
 
 const scheduler = (kind: string) => {
   const plugin = schedulers.find((candidate) => candidate.kind === kind) as (typeof schedulers)[number];

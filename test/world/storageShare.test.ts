@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import type { CheckpointPlan } from '../../src/world/checkpointing.ts';
 import { JobStatus } from '../../src/world/jobStore.ts';
 import { Metered } from '../../src/world/siteMeter.ts';
 import { StorageShare } from '../../src/world/storageShare.ts';
 import { checkpointedPool, planOf } from '../support/checkpointedPool.ts';
+import { fc } from '../support/properties.ts';
 
 /** Jobs of one node each that save 10 s of writing after every 100 s of work, on storage of a bandwidth. */
 function poolOnStorage(nodes: number, bandwidth: number, plan: Partial<CheckpointPlan> = {}) {

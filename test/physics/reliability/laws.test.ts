@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { ageOfCumulative, cumulativeAgeing, matureAgeFor } from '../../../src/physics/reliability/ageing.ts';
 import { optimalInterval } from '../../../src/physics/reliability/checkpointInterval.ts';
 import { checkpointBytes, transferTime } from '../../../src/physics/reliability/checkpointSize.ts';
@@ -14,6 +13,7 @@ import { fairShare } from '../../../src/physics/reliability/fairShare.ts';
 import { lambertW } from '../../../src/physics/reliability/lambertW.ts';
 import { meanInRepair, poissonQuantile } from '../../../src/physics/reliability/spares.ts';
 import { DAY, HOUR } from '../../../src/units/constants.ts';
+import { fc } from '../../support/properties.ts';
 
 const positive = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 

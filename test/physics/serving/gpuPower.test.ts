@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import * as fc from 'fast-check';
 import {
   powerLaw,
   segmentEnergy,
@@ -7,6 +6,7 @@ import {
   stepWork,
   stepWorkGrowth,
 } from '../../../src/physics/serving/gpuPower.ts';
+import { fc } from '../../support/properties.ts';
 import { simple } from './replica.ts';
 
 const curve = { base: 0.2, experts: 0.1, memory: 0.5, arithmetic: 2 };

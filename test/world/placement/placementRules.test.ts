@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { NodePool, type NodeRuns } from '../../../src/world/nodePool.ts';
 import { domainsOf } from '../../../src/world/placement/domains.ts';
 import { placementRules } from '../../../src/world/placement/placementRule.ts';
+import { fc } from '../../support/properties.ts';
 
 /** Racks of four nodes, with so many free in each. */
 function racks(...free: readonly number[]): NodePool {

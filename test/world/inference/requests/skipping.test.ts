@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../../../support/properties.ts';
 import { differences } from '../../../support/serving/differences.ts';
 import { drawCase } from '../../../support/serving/drawCase.ts';
 import { playBySkipping } from '../../../support/serving/playBySkipping.ts';
