@@ -44,12 +44,12 @@ export const isUsual = ({ name }: { readonly name: string }): boolean => !name.i
 export const agreementGrid = (seed: number): Generator<GridRow> =>
   rowsOf(deployments, lengths, VARIATIONS, LOADS, seed);
 
-/** Of it the cells below the capacity with usual prompts and variations. */
-export const usualGrid = (seed: number): Generator<GridRow> =>
+/** Of it the cells below the capacity with usual variations. */
+export const steadyGrid = (seed: number): Generator<GridRow> =>
   rowsOf(
     deployments,
-    lengths.filter(isUsual),
-    [1, 2],
+    lengths,
+    VARIATIONS.filter((variation) => variation <= 2),
     LOADS.filter((load) => load < 1),
     seed,
   );

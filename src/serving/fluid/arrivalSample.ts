@@ -22,8 +22,8 @@ export interface SampledRequests {
 export type SampleOrder = 'as they come' | 'by block';
 
 /**
- * Requests from which tables are computed, the same at all loads, so that tables are smooth in load. Lengths of a sample are one of each equal part of their law, and its gaps
- * have the mean they should; within it both are as uneven as they come, since slow waves of work are what fills replicas.
+ * Requests from which tables are computed, the same at all loads, so that tables are smooth in load. Lengths of a sample, and the gaps of each of their phases, are one of each
+ * equal part of their law; their order is as uneven as it comes, since slow waves of work are what fills replicas.
  * Source: stratification and common random numbers as in Law (2015), Simulation Modeling and Analysis, ch. 11.
  */
 export class ArrivalSample {
@@ -59,15 +59,19 @@ export class ArrivalSample {
 function unitGaps(stream: UniformStream, variation: number, count: number): Float32Array {
   const { chance, rate } = arrivalPhases(1, variation);
   const gaps = new Float32Array(count);
+  let at = 0;
   let sum = 0;
-  for (let at = 0; at < count; at++) {
-    const phase = stream.next() < (chance[0] as number) ? 0 : 1;
-    const gap = -Math.log1p(-stream.next()) / (rate[phase] as number);
-    gaps[at] = gap;
-    sum += gap;
+  for (let phase = 0; phase < rate.length; phase++) {
+    const last = phase === rate.length - 1;
+    const own = last ? count - at : Math.round((chance[phase] as number) * count);
+    for (let part = 0; part < own; part++) {
+      const gap = -Math.log1p(-(part + stream.next()) / own) / (rate[phase] as number);
+      gaps[at++] = gap;
+      sum += gap;
+    }
   }
-  const mean = sum / count;
-  for (let at = 0; at < count; at++) gaps[at] = (gaps[at] as number) / mean;
+  for (let gap = 0; gap < count; gap++) gaps[gap] = ((gaps[gap] as number) * count) / sum;
+  shuffle(gaps, stream);
   return gaps;
 }
 

@@ -40,8 +40,8 @@ const MOST_VARIATION = 2;
 const MOST_PROMPT_VARIATION = 2.4;
 /** Standard errors of mean and 99th percentile of the time to the first token, over them, beyond which a sample is too short. */
 const MOST_UNCERTAIN = { mean: 0.1, p99: 0.2 } as const;
-/** Share of requests held up for lack of room beyond which their latencies are no more those of a long run. */
-const CROWDED = 0.005;
+/** Share of requests held up for lack of room beyond which the 99th percentile is a wait for room, and latencies hang on single bursts. An assumption, chosen like those below. */
+const CROWDED = 0.0125;
 /**
  * Where those wait so much longer than others that latencies rise like this just beyond the 99th percentile, it hangs on how many they are: they count so many times more.
  * Assumptions, chosen on the cells of docs/validation.md.
