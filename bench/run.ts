@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   hold: async () => (await import('./hold.ts')).hold,
   draws: async () => (await import('./draws.ts')).draws,
   easy200k: async () => (await import('./easy200k.ts')).easy200k,
+  easy20k: async () => (await import('./easy20k.ts')).easy20k,
   memory: async () => (await import('./memory.ts')).memory,
   physics: async () => (await import('./physics.ts')).physics,
   requests16x5: async () => (await import('./requests.ts')).requests16x5,

@@ -11,13 +11,13 @@ export interface ReplicationEngine {
   close(): Promise<void>;
 }
 
-/** The compiled worker, also when the program itself runs from source. */
+/** The compiled worker, also when the program itself runs from source; compiled, this stands in a folder beside it. */
 function workerFile(): string {
   const here = import.meta.url;
   return fileURLToPath(
     here.endsWith('.ts')
       ? new URL('../../dist/experiment/replicationWorker.js', here)
-      : new URL('replicationWorker.js', here),
+      : new URL('../experiment/replicationWorker.js', here),
   );
 }
 

@@ -40,6 +40,7 @@ export class Backfill {
       const position = order === undefined ? at : (order[at] as number);
       const nodes = waiting.nodes(position);
       const gpus = waiting.gpus(position);
+      if (!room.fitsNow(nodes, gpus)) break;
       const end = now + waiting.estimate(position);
       if (!room.fits(nodes, gpus, end)) break;
       this.note(end, room.take(nodes, gpus, end));

@@ -102,7 +102,7 @@ export class NodePool {
   /** Takes consecutive free nodes from `first` on, which is free, and `most` of them at most; tells how many. */
   takeRun(first: number, most: number): number {
     const taken = this.wholes.removeRun(first, most);
-    this.freeGpusOf.fill(0, first, first + taken);
+    this.setFree(first, taken, 0);
     this.freeGpuCount -= taken * this.gpusPerNode;
     return taken;
   }
@@ -112,7 +112,7 @@ export class NodePool {
     for (let at = 0; at < runs.length; at += 2) {
       const first = runs[at] as number;
       const count = runs[at + 1] as number;
-      this.freeGpusOf.fill(this.gpusPerNode, first, first + count);
+      this.setFree(first, count, this.gpusPerNode);
       if (this.downNodes === 0) {
         this.wholes.addRange(first, count);
         this.freeGpuCount += count * this.gpusPerNode;
@@ -185,6 +185,12 @@ export class NodePool {
   /** Free nodes among `count` from `first` on. */
   freeWithin(first: number, count: number): number {
     return this.wholes.countWithin(first, count);
+  }
+
+  /** A loop, since most runs are short and a call of `fill` costs as much as some dozen places. */
+  private setFree(first: number, count: number, gpus: number): void {
+    const { freeGpusOf } = this;
+    for (let node = first; node < first + count; node++) freeGpusOf[node] = gpus;
   }
 
   private get wholes(): NodeSet {

@@ -71,7 +71,9 @@ export class Residents {
 
   private fill(first: number, count: number, job: number): void {
     this.makeRoom(first + count);
-    this.firsts.fill(job, first, first + count);
+    const { firsts } = this;
+    // As in the pool, a loop: runs are short.
+    for (let node = first; node < first + count; node++) firsts[node] = job;
   }
 
   private makeRoom(nodes: number): void {

@@ -21,7 +21,7 @@ export class Seats {
 
   /** A column of numbers, `usual` for a job that has just come and for one that is done. */
   column(usual = 0): SeatColumn {
-    const column = new SeatColumn(this, this.room, usual);
+    const column = new SeatColumn(this.rows, this.room, usual);
     this.columns.push(column);
     return column;
   }
@@ -32,7 +32,7 @@ export class Seats {
 
   /** Takes a row for a job. */
   take(job: number): void {
-    if (job >= this.rows.length) this.rows = enlarged(this.rows, 2 * job, NOBODY);
+    if (job >= this.rows.length) this.makeRoom(job);
     const row = this.left.pop() ?? this.taken++;
     if (row === this.room) this.grow();
     this.rows[job] = row;
@@ -46,6 +46,11 @@ export class Seats {
     for (let index = 0; index < this.columns.length; index++) (this.columns[index] as SeatColumn).clear(row);
   }
 
+  private makeRoom(job: number): void {
+    this.rows = enlarged(this.rows, Math.max(job + 1, 2 * this.rows.length), NOBODY);
+    for (const column of this.columns) column.rows = this.rows;
+  }
+
   private grow(): void {
     this.room *= 2;
     for (const column of this.columns) column.grow(this.room);
@@ -54,22 +59,23 @@ export class Seats {
 
 /** A number for each job that is about. */
 export class SeatColumn {
-  private readonly seats: Seats;
+  /** The rows of all jobs, held here as well since every access goes through them. */
+  rows: Int32Array<ArrayBuffer>;
   private readonly usual: number;
   private values: Float64Array<ArrayBuffer>;
 
-  constructor(seats: Seats, room: number, usual: number) {
-    this.seats = seats;
+  constructor(rows: Int32Array<ArrayBuffer>, room: number, usual: number) {
+    this.rows = rows;
     this.usual = usual;
     this.values = new Float64Array(room).fill(usual);
   }
 
   of(job: number): number {
-    return this.values[this.seats.rowOf(job)] as number;
+    return this.values[this.rows[job] as number] as number;
   }
 
   set(job: number, value: number): void {
-    this.values[this.seats.rowOf(job)] = value;
+    this.values[this.rows[job] as number] = value;
   }
 
   clear(row: number): void {
