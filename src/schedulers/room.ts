@@ -19,6 +19,8 @@ export class Room {
   /** Shared GPUs by free hundredths. */
   private readonly fractions = new Int32Array(GPU_PARTS);
   private sharesGpus = false;
+  /** Most GPUs of one shared node that a job could take; a fraction of one where only shared GPUs are left. */
+  private largestShared = 0;
   /** Windows that lie ahead: their starts, and the nodes that will be free there beyond what is promised. */
   private starts: number[] = [];
   private spare: number[] = [];
@@ -37,6 +39,7 @@ export class Room {
     this.sharesGpus = view.sharesGpus;
     if (this.sharesGpus)
       for (let parts = 1; parts < GPU_PARTS; parts++) this.fractions[parts] = view.sharedGpusWith(parts);
+    this.survey();
     if (this.starts.length > 0) {
       this.starts = [];
       this.spare = [];
@@ -58,7 +61,9 @@ export class Room {
   /** Starts a job that fits. Tells how many whole nodes it takes. */
   take(nodes: number, gpus: number, end: SimTime): number {
     const taken = nodes > 0 ? nodes : this.takePart(gpus);
-    if (nodes > 0) {
+    if (nodes === 0) {
+      this.survey();
+    } else {
       this.nodes -= nodes;
       this.power -= nodes;
     }
@@ -81,17 +86,21 @@ export class Room {
   }
 
   private reckon(): void {
-    this.startable = Math.max(0, Math.min(this.nodes, Math.floor(this.power)));
-    this.largestPart = Math.min(this.largestFree(), this.power * this.gpusPerNode);
+    const { nodes, power, gpusPerNode, largestShared } = this;
+    this.startable = Math.max(0, Math.min(nodes, Math.floor(power)));
+    this.largestPart = Math.min(nodes > 0 ? gpusPerNode : largestShared, power * gpusPerNode);
   }
 
-  private largestFree(): number {
-    if (this.nodes > 0) return this.gpusPerNode;
-    for (let free = this.gpusPerNode - 1; free > 0; free--) if ((this.shared[free] as number) > 0) return free;
-    if (this.sharesGpus)
-      for (let parts = GPU_PARTS - 1; parts > 0; parts--)
-        if ((this.fractions[parts] as number) > 0) return parts / GPU_PARTS;
-    return 0;
+  /** Looks what shared nodes and shared GPUs have left. */
+  private survey(): void {
+    const { shared, fractions } = this;
+    let free = this.gpusPerNode - 1;
+    while (free > 0 && shared[free] === 0) free--;
+    this.largestShared = free;
+    if (free > 0 || !this.sharesGpus) return;
+    let parts = GPU_PARTS - 1;
+    while (parts > 0 && fractions[parts] === 0) parts--;
+    this.largestShared = parts / GPU_PARTS;
   }
 
   /** Takes nodes from every window that opens before an instant. */
