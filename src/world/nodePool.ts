@@ -86,15 +86,16 @@ export class NodePool {
   /** Takes `count` whole nodes, all at once. @throws RangeError when fewer are free */
   take(count: number): NodeRuns {
     if (count > this.free) throw new RangeError(`asked for ${count} nodes, ${this.free} are free`);
-    const runs: number[] = [];
+    if (count === 0) return [];
     const { wholes } = this;
-    let missing = count;
-    let first = count === 0 ? -1 : wholes.lowest();
-    while (missing > 0) {
-      const taken = this.takeRun(first, missing);
+    let first = wholes.lowest();
+    let taken = this.takeRun(first, count);
+    // Most gangs get one run: a list of two, without room for more.
+    const runs = [first, taken];
+    for (let missing = count - taken; missing > 0; missing -= taken) {
+      first = wholes.next(first + taken);
+      taken = this.takeRun(first, missing);
       runs.push(first, taken);
-      missing -= taken;
-      if (missing > 0) first = wholes.next(first + taken);
     }
     return runs;
   }
